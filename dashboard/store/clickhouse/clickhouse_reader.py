@@ -64,6 +64,10 @@ class ClickhouseReader:
         for name in (*(table.name for table in beside.tables), *beside.worked_out):
             self._said[name] = self._written(name)
 
+    def keep(self, tables: Mapping[str, str], values: dict[str, Any], most: int) -> bool:
+        """Nothing: who reads has no right to write."""
+        return False
+
     def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
         if any(sql.endswith(text_of(name).removeprefix("WITH ")) for name in OF_THE_WORKSPACE):
             return self._local.rows(sql, values, seconds)

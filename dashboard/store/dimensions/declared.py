@@ -85,7 +85,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("turn", "Run on its task", ("turn",), use=_BOTH, among=_TIMED, words=TURNS,
               sql=_one_of(TURNS, "least(run.turn, 3) - 1", "run.turn IS NOT NULL")),
     Dimension("weekday", "Weekday", ("created_at",), use=_BOTH, among=_TIMED, words=WEEKDAYS,
-              sql=_one_of(WEEKDAYS, f"isodow({_CLOCK}) - 1", _TIMED)),
+              sql=_one_of(WEEKDAYS, f"isodow({_CLOCK}) - 1", _TIMED), daily=True),
     Dimension("time-of-day", "Time of day", ("created_at",), use=_BOTH, among=_TIMED,
               words=TIMES_OF_DAY, sql=_one_of(TIMES_OF_DAY, f"hour({_CLOCK}) // 4", _TIMED)),
     Dimension("hour", "Hour", ("created_at",), words=HOURS,

@@ -61,7 +61,8 @@ class Dimension:
     by which the others are left out before it is looked up; words: all values there are, in their
     order, where these are words of our own; bound: of a field that only the export knows what sql
     names by $name: no text of an export stands in SQL; titled: a column that says what a value is
-    called, which nobody has as a value; plural: what its column is called, where that is a list;
+    called, which nobody has as a value; daily: whether sql gives all runs of one local day the same
+    that have the same time_basis; plural: what its column is called, where that is a list;
     having, lacking: the runs with a value and those without, as a sentence goes on after "runs", {}
     for the value; "" for the usual words.
     """
@@ -79,6 +80,7 @@ class Dimension:
     words: tuple[str, ...] = ()
     bound: tuple[tuple[str, str], ...] = ()
     titled: str = ""
+    daily: bool = False
     plural: str = ""
     having: str = ""
     lacking: str = ""

@@ -74,6 +74,7 @@ class GatheredDays:
         """
         dimensions = [named(name) for name, _ in (*filters.keep, *filters.drop)]
         dimensions += [by] if by else []
+        dimensions = [one for one in dimensions if not one.daily]  # a row is of one local day
         asked = {name for one in dimensions for name in one.columns} | {*_READS.get(counts, ())}
         if (
             not self.tables

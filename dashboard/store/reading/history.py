@@ -32,12 +32,13 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import counted_from, question, samples, text_of, windowed_of
+from dashboard.store.questions import counted_from, question, samples, windowed_of
 from dashboard.store.reading.about import About
 from dashboard.store.reading.cause_tables import cause_tables, with_causes
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
+from dashboard.store.reading.kept_windows import KeptWindows
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
@@ -78,6 +79,7 @@ class History:
         self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)
         self._windows = RecentWindows()
+        self._kept = KeptWindows(reader, generation.about.zone)
 
     @property
     def about(self) -> About:
@@ -152,10 +154,8 @@ class History:
 
     def _look_around(self, asked: Asked, windows: Sequence[Window]) -> Mapping[str, list[Row]]:
         filters, names = asked
-        zone, source = self.about.zone, self._around(filters)
-        chosen = windows_cte(filters, windows, zone, self._ids(filters), source=source)
-        texts = {name: text_of(name) for name in names}
-        return self.reader.together(chosen.sql, texts, chosen.values | {"zone": zone})
+        ids, source = self._ids(filters), self._around(filters)
+        return self._kept.around(names, filters, ids, windows, source)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.windows import Window
@@ -39,12 +38,12 @@ class RecentWindows:
     ) -> list[Around]:
         """The rows around each change, in the order given. ask: is asked for those of
         the windows that are not known, numbered from 0; its rows name the number as change."""
-        same = [replace(window, number=0) for window in windows]
+        same = [window.numbered(0) for window in windows]
         with self._lock:
             known = dict(self._kept.get(asked, {}))
         missing = [window for window in dict.fromkeys(same) if window not in known]
         if missing:
-            numbered = [replace(window, number=n) for n, window in enumerate(missing)]
+            numbered = [window.numbered(n) for n, window in enumerate(missing)]
             told = _by_window(ask(asked, numbered), len(numbered))
             found = dict(zip(missing, told, strict=True))
             known |= found

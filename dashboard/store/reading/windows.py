@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal
 
@@ -34,6 +34,10 @@ class Window:
     old_id: str | None
     new_id: str | None
 
+    def numbered(self, number: int) -> Window:
+        """The same under another number."""
+        return replace(self, number=number)
+
 
 _TYPES = {"number": "INTEGER"} | dict.fromkeys(("since", "begun", "at", "until"), "TIMESTAMPTZ")
 _COLUMNS = ", ".join(
@@ -42,18 +46,22 @@ _COLUMNS = ", ".join(
 )
 
 
-def _has(side: str) -> str:
-    """Whether a run's own value is that of a side; a run that says nothing has neither."""
-    return f"""CASE w.what
-        WHEN 'instructions' THEN CASE
+def _has(side: str, changed: Collection[str]) -> str:
+    """Whether a run's own value is that of a side; a run that says nothing has neither. changed:
+    what is, at some window: to plan what is asked of other things takes longer than most answers.
+    """
+    tests = {
+        "instructions": f"""CASE
             WHEN r.instructions_id IS NOT NULL AND w.old_id <> w.new_id
                 THEN r.instructions_id = w.{side}_id
-            ELSE r.instructions_version = w.{side} AND w.old <> w.new END
-        WHEN 'model' THEN {_is_name("r.model", side)}
-        WHEN 'status' THEN {_is_name("r.worker_status", side)}
-        WHEN 'context' THEN {_is_list("r.context_sources", side)}
-        WHEN 'tools' THEN {_is_list("r.tool_categories", side)}
-    END IS TRUE"""
+            ELSE r.instructions_version = w.{side} AND w.old <> w.new END""",
+        "model": _is_name("r.model", side),
+        "status": _is_name("r.worker_status", side),
+        "context": _is_list("r.context_sources", side),
+        "tools": _is_list("r.tool_categories", side),
+    }
+    told = [f"WHEN '{what}' THEN {test}" for what, test in tests.items() if what in changed]
+    return f"CASE w.what {' '.join(told)} END IS TRUE" if told else "false"
 
 
 def _is_name(name: str, side: str) -> str:
@@ -91,21 +99,21 @@ _NAMES = ", ".join(f"{written_list(side, 'old || new')} AS {side}_names" for sid
 """What the sides of lists name, told once a window, since to read it takes longer than a run's."""
 
 
-def _place(created: str, ended: str) -> str:
-    """On which side of a change a run is that was created and ended then."""
+def _place(created: str, ended: str, changed: Collection[str]) -> str:
+    """On which side of a change a run is that was created and ended then. changed: as _has()."""
     return f"""CASE
-        WHEN {created} >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
+        WHEN {created} >= w.at THEN CASE WHEN {_has("old", changed)} THEN 'late' ELSE 'after' END
         WHEN {created} >= w.begun THEN 'during'
         WHEN r.outcome IN ('queued', 'pending', 'running') OR {ended} > w.begun THEN 'during'
-        WHEN {_has("new")} THEN 'early'
+        WHEN {_has("new", changed)} THEN 'early'
         ELSE 'before'
     END"""
 
 
 _WINDOWS = f"windows AS (SELECT *, {_NAMES} FROM (SELECT {_COLUMNS}))"
-_WINDOWED = f"""{{windowed}} AS (
-    SELECT r.*, w.number AS change, {_place("r.created_at", "ended_at(r)")} AS place
-    FROM {{chosen}} r JOIN windows w
+_WINDOWED = """{windowed} AS (
+    SELECT r.*, w.number AS change, {run} AS place
+    FROM {chosen} r JOIN windows w
         ON r.worker_id = w.worker_id AND r.created_at >= w.since AND r.created_at < w.until
         AND r.time_basis IS DISTINCT FROM 'import'
 )"""
@@ -118,11 +126,10 @@ windowed_counts AS (
 _DAY = "epoch_us({}) // 86400000000"
 _AGAIN = "(SELECT * FROM history.runs run WHERE NOT alone IS TRUE AND {among})"
 _BY_DAY = f"""
-{_WINDOWED.format(windowed="windowed_again", chosen=_AGAIN)},
+{_WINDOWED.format(windowed="windowed_again", chosen=_AGAIN, run="{run}")},
 days AS MATERIALIZED (
-    SELECT r.*, w.number AS change, {_place("r.created_at", "NULL")} AS place,
-        r.created_at >= w.since AND r.last < w.until
-            AND place = {_place("r.last", "r.ended")} AS whole
+    SELECT r.*, w.number AS change, {{day}} AS place,
+        r.created_at >= w.since AND r.last < w.until AND place = {{day_end}} AS whole
     FROM (SELECT * FROM history.set_ups run WHERE {{among}}) r JOIN windows w
         ON r.worker_id = w.worker_id AND r.last >= w.since AND r.created_at < w.until
         AND r.time_basis IS DISTINCT FROM 'import'
@@ -143,8 +150,7 @@ near AS MATERIALIZED (
         AND r.created_at >= w.since AND r.created_at < w.until
 ),
 beside AS MATERIALIZED (
-    SELECT r.*, w.number AS change, near.local_day,
-        {_place("r.created_at", "ended_at(r)")} AS place
+    SELECT r.*, w.number AS change, near.local_day, {{run}} AS place
     FROM near JOIN history.runs r ON r.rowid = near.at_row
         JOIN windows w ON w.number = near.number
 ),
@@ -158,7 +164,8 @@ windowed_counts AS (
 first and its last run are, and when the last of them ended. The runs of other days one by one,
 found by the days of UTC, which take no clocks to tell: first which these are, then all about them,
 since what is read of every run should be short."""
-_TOLD = ", ".join(("change", "place", "created_at", *SET_UPS_BY))
+TOLD = ", ".join(("change", "place", "created_at", *SET_UPS_BY))
+"""The columns that rows of both have: of a run around a change, and of several."""
 
 
 def windows_cte(
@@ -183,14 +190,19 @@ def windows_cte(
         f"window_{field.name}": [getattr(one, field.name) for one in windows]
         for field in fields(Window)
     }
+    changed = {one.what for one in windows}
+    run = _place("r.created_at", "ended_at(r)", changed)
     windowed = "windowed" if of == "runs" else "windowed_failures"
-    sql = f"{chosen.sql}, {_WINDOWS}, {_WINDOWED.format(windowed=windowed, chosen=of)}"
+    sql = f"{chosen.sql}, {_WINDOWS}, {_WINDOWED.format(windowed=windowed, chosen=of, run=run)}"
     if of == "failures":
         return Clause(sql, chosen.values | held)
     if source is RUNS:
         return Clause(f"{sql}, {_RUN_BY_RUN}", chosen.values | held)
-    among = condition(filters, zone, ids=ids).sql
-    return Clause(
-        f"{sql}, {_BY_DAY.format(columns=_TOLD, among=among)}",
-        chosen.values | held | {"zone": zone},
+    by_day = _BY_DAY.format(
+        columns=TOLD,
+        among=condition(filters, zone, ids=ids).sql,
+        run=run,
+        day=_place("r.created_at", "NULL", changed),
+        day_end=_place("r.last", "r.ended", changed),
     )
+    return Clause(f"{sql}, {by_day}", chosen.values | held | {"zone": zone})

@@ -56,6 +56,7 @@ class DuckdbReader:
             raise self._unanswered(error) from error
         self.connection.execute(_LOCK)
         self._made: set[str] = set()
+        self._kept: set[str] = set()
         self._making = threading.Lock()
 
     def contents(self) -> tuple[int, str]:
@@ -78,6 +79,24 @@ class DuckdbReader:
                 cursor.execute(f"CREATE VIEW {name} AS {sql}")
             cursor.execute("COMMIT")
         cursor.close()
+
+    def keep(self, tables: Mapping[str, str], values: dict[str, Any], most: int) -> bool:
+        self._make_macros("".join(tables.values()))
+        cursor = self.connection.cursor()
+        try:
+            with self.told(), at_most(QUERY_SECONDS, cursor.interrupt):
+                cursor.execute("BEGIN")
+                for name, sql in tables.items():
+                    add = f"INSERT INTO {name}" if name in self._kept else f"CREATE TABLE {name} AS"
+                    bound = {key: value for key, value in values.items() if f"${key}" in sql}
+                    cursor.execute(f"{add} {sql}", bound)
+                held = " + ".join(f"(SELECT count(*) FROM {name})" for name in tables)
+                few = cursor.execute(f"SELECT {held} <= ?", [most]).fetchone() == (True,)
+                cursor.execute("COMMIT" if few else "ROLLBACK")
+        finally:
+            cursor.close()
+        self._kept |= tables.keys() if few else set()
+        return few
 
     def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
         self._make_macros(sql)

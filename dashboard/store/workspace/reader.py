@@ -61,6 +61,11 @@ class Reader(Protocol):
     def put(self, beside: SaidBeside) -> None:
         """Have these stand beside the generation, all at once."""
 
+    def keep(self, tables: Mapping[str, str], values: dict[str, Any], most: int) -> bool:
+        """Add what SELECTs find to tables beside the generation, by their names, which are made
+        where they are not there. False, and nothing is added, where these would have more than so
+        many rows in all, or the engine keeps none. Raises TooSlow."""
+
     def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
         """One dict a row with Python's own types. Raises TooSlow after so many seconds."""
 

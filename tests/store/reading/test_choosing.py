@@ -274,11 +274,14 @@ def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> 
         assert source(filters, {}, named("version")) is TALLIED
         assert source(filters, {}, named("model")) is SET_UPS, "the others have none"
         assert source(filters, {}, named("record")) is RUNS, "they have none"
+        assert source(filters, {}, named("weekday")) is TALLIED, "a row is of one day"
+        assert source(filters, {}, named("hour")) is RUNS
         assert source(filters, {}, named("cause")) is GATHERED, "the others have none"
         assert source(filters, {}, counts="kind_counts") is GATHERED
         assert source(filters, {}, counts="seen_counts") is GATHERED
         assert source(filters, {}, counts="setup_counts") is SET_UPS
     assert source(whole.choosing("worker", ["ann"]).choosing("cause", ["x"]), {}) is GATHERED
+    assert source(whole.choosing("weekday", ["Monday"]), {}) is TALLIED
     within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
     for filters in (within, ALL.choosing("record", ["c1"]), ALL.choosing("judged", ["bad"])):
         assert source(filters, {}) is RUNS

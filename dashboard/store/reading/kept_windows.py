@@ -1,0 +1,91 @@
+"""The runs around changes, looked up once for all runs: another filter only asks which of these it
+chooses.
+
+Around which changes runs are looked at seldom follows from the filters: nearly all are in logs. So
+what was asked of all runs is kept beside the generation, as rows that stand for several runs where
+SET_UPS has them, and any filter by its columns is answered from there. To look around 220 changes
+in a million runs takes a second, to choose of what was found a tenth of one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+
+from dashboard.store.filters.filter_sql import SET_UPS, Clause, Ids, RunTable, condition
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.questions import text_of
+from dashboard.store.reading.windows import TOLD, Window, windows_cte
+from dashboard.store.workspace.reader import Reader, Row, TooSlow
+
+_MOST_ROWS = 500_000
+"""Some 400 MB: what is longer is looked up each time."""
+_KEPT = {"windowed_counts": "cluster, n", "windowed_again": "cluster, tried"}
+"""What questions read of runs around changes (windows.py), beside TOLD."""
+
+
+class KeptWindows:
+    """Keeps what it found around changes, for any number of threads."""
+
+    def __init__(self, reader: Reader, zone: str) -> None:
+        self._reader, self._zone = reader, zone
+        self._numbers: dict[Window, int] = {}
+        self._able = True
+        self._lock = threading.Lock()
+
+    def around(
+        self,
+        names: Sequence[str],
+        filters: Filters,
+        ids: Ids,
+        windows: Sequence[Window],
+        source: RunTable,
+    ) -> dict[str, list[Row]]:
+        """The rows of each question that reads FROM windowed_counts or windowed_again, by its name;
+        their change is the number of a window. source: where runs are counted."""
+        if source is SET_UPS and filters.compared_with(ALL.against) == ALL:
+            self._keep(windows)
+        known = {one: self._numbers.get(one.numbered(0)) for one in windows}
+        numbers = {number: one.number for one, number in known.items() if number is not None}
+        rest = [one for one in windows if source is not SET_UPS or known[one] is None]
+        found: dict[str, list[Row]] = {name: [] for name in names}
+        if source is SET_UPS and numbers:
+            for name, rows in self._ask(names, self._chosen(filters, ids, [*numbers])).items():
+                found[name] += [row | {"change": numbers[row["change"]]} for row in rows]
+        if rest:
+            chosen = windows_cte(filters, rest, self._zone, ids, source=source)
+            for name, rows in self._ask(names, chosen).items():
+                found[name] += rows
+        return found
+
+    def _ask(self, names: Sequence[str], chosen: Clause) -> Mapping[str, list[Row]]:
+        texts = {name: text_of(name) for name in names}
+        return self._reader.together(chosen.sql, texts, chosen.values | {"zone": self._zone})
+
+    def _chosen(self, filters: Filters, ids: Ids, kept: Sequence[int]) -> Clause:
+        chosen = condition(filters, self._zone, ids=ids)
+        asked = "change IN (SELECT unnest($kept::INTEGER[]))"
+        tables = (
+            f"{name} AS (SELECT * FROM kept_{name} run WHERE {asked} AND {chosen.sql})"
+            for name in _KEPT
+        )
+        return Clause(", ".join(tables), chosen.values | {"kept": list(kept)})
+
+    def _keep(self, windows: Sequence[Window]) -> None:
+        """Look around those that are not known yet."""
+        with self._lock:
+            new = [one for one in windows if one.numbered(0) not in self._numbers]
+            if not new or not self._able:
+                return
+            numbered = [one.numbered(n) for n, one in enumerate(new, len(self._numbers))]
+            chosen = windows_cte(ALL, numbered, self._zone, source=SET_UPS)
+            tables = {
+                f"kept_{name}": f"WITH {chosen.sql} SELECT {TOLD}, {beside} FROM {name}"
+                for name, beside in _KEPT.items()
+            }
+            try:
+                self._able = self._reader.keep(tables, chosen.values, _MOST_ROWS)
+            except TooSlow:
+                self._able = False
+            if self._able:
+                self._numbers |= {one.numbered(0): one.number for one in numbered}
