@@ -143,7 +143,7 @@ def showing(command: argparse.ArgumentParser) -> None:
         "--by",
         metavar="UNIT",
         help="of show trends: hour, day or week; of show leaderboard: the name of a filter, like "
-        "model",
+        "model, or of a field of your export",
     )
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'

@@ -124,6 +124,36 @@ def test_fields_of_ones_own_and_hostile_values_are_rows(two_weeks: Run) -> None:
     assert "Counted without the filter of model." in two_weeks.out
 
 
+def test_a_field_of_ones_own_goes_by_the_name_that_pages_show(worker_runs: Run) -> None:
+    fields = {"customer tier": "gold", "Plan": "a", "plan": "b", "REGION": "north", "mode": "x"}
+    run = {"worker": "Ann", "status": "completed", "model": "small"}
+    import_runs(
+        worker_runs.home,
+        *(run | fields | {"run_id": f"r{n}", "created_at": "2026-11-02T08:00:00Z"} for n in "12"),
+    )
+    for by, field in (
+        ("customer tier", "customer tier"),
+        ("field.customer tier", "customer tier"),
+        ("Customer Tier", "customer tier"),
+        ("plan", "plan"),
+        ("Plan", "Plan"),
+        ("region", "REGION"),
+        ("mode", "mode"),
+    ):
+        found = worker_runs.json("show", "leaderboard", "--by", by)
+        assert (found["by"], found["label"]) == (f"field.{field}", field), by
+        assert [row["runs"] for row in found["rows"]] == [2], by
+    assert worker_runs.json("show", "leaderboard", "--by", "model")["by"] == "model"
+    assert worker_runs("dimension", "add", "customer tier") == 0
+    found = worker_runs.json("show", "leaderboard", "--by", "customer tier")
+    assert found["by"] == "field.customer tier"
+    assert worker_runs("show", "leaderboard", "--by", "PLAN") == 2
+    assert "“PLAN” is none of the fields Plan, plan, but may mean any of them." in worker_runs.err
+    assert "Write --by field.Plan or --by field.plan." in worker_runs.err
+    assert worker_runs("show", "leaderboard", "--by", "tier") == 2
+    assert "“tier” is nothing that these runs have to be compared by." in worker_runs.err
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

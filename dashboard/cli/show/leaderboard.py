@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from dashboard.analysis.board import Board, BoardRow, board
 from dashboard.analysis.compared import ComparedTime, NotCompared, compared_time
 from dashboard.analysis.coverage import judged, usable
+from dashboard.analysis.own_fields import own_fields
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table
 from dashboard.cli.show.compared import not_compared_because, time_document
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
-from dashboard.store.dimensions.own_field import OWN
+from dashboard.store.dimensions.own_field import OWN, own_field
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words import boards as words
@@ -28,19 +31,32 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
 
 
 def _dimension(history: History, by: str | None) -> Dimension:
-    """What is compared: as named, or else the first that runs have. Raises FilterInvalid."""
+    """What is compared: as named, or else the first that runs have. A field that only the export
+    knows goes by its own name, too, as pages show it: where there is none that is spelt so exactly,
+    in any case. Raises FilterInvalid."""
     offered = {one.name: one for one in usable(history.about) if one.kind is not Kind.TEXT}
     if by and by.startswith(OWN):
         return named(by)
     if by is None and offered:
         return next(iter(offered.values()))
-    if by not in offered:
-        told = f"“{by}” is nothing that these runs have" if offered else "These runs have nothing"
-        raise FilterInvalid(
-            f"{told} to be compared by.",
-            remedy=f"Compare them by {', '.join(offered)}, or {OWN}NAME." if offered else "",
-        )
-    return offered[by]
+    if by in offered:
+        return offered[by]
+    fields = _fields_called(history, by) if by else []
+    if len(fields) == 1:
+        return own_field(fields[0])
+    told = f"“{by}” is nothing that these runs have" if offered else "These runs have nothing"
+    remedy = f"Compare them by {', '.join(offered)}, or {OWN}NAME." if offered else ""
+    if fields:
+        told = f"“{by}” is none of the fields {', '.join(fields)}, but may mean any of them"
+        remedy = f"Write {' or '.join(f'--by {quote(OWN + name)}' for name in fields)}."
+    raise FilterInvalid(f"{told}{'' if fields else ' to be compared by'}.", remedy=remedy)
+
+
+def _fields_called(history: History, name: str) -> list[str]:
+    """The fields that only the export knows with this name, or else in any case."""
+    fields = [one.name for one in own_fields(history).fields]
+    alike = [one for one in fields if one.casefold() == name.casefold()]
+    return [name] if name in alike else alike
 
 
 def document_of(found: Board, time: ComparedTime | NotCompared, history: History) -> Document:
