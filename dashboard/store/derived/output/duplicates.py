@@ -20,7 +20,8 @@ _BACK = 3
 
 _STANDING = 3
 """What begins alike on so many tasks or records is a phrase, like that of a farewell, unless it
-names a number: two that are nearly the same then say nothing."""
+names a number: two that are nearly the same then say nothing, unless one run tried the other again,
+or is of the same worker, and that failed."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
 _ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
 _TELLS = f"""CASE
@@ -111,7 +112,9 @@ SELECT DISTINCT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
 FROM pairs
 JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.earlier
 WHERE pairs.place NOT IN (FROM duplicates)
-    AND (pairs.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]'))
+    AND (pairs.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]')
+        OR runs.retry_of = other.run_id
+        OR (other.status = 'failed' AND runs.worker_id = other.worker_id))
 """
 _NONE = "CREATE OR REPLACE TEMP TABLE duplicates (place BIGINT)"
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"

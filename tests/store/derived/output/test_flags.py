@@ -171,6 +171,32 @@ def test_results_and_phrases_of_every_farewell_are_no_repeated_comments(home: Pa
     assert {name for name, checks in flags(home).items() if checks} == {"c2"}
 
 
+def test_what_was_written_again_after_a_failed_run_is_repeated_whatever_others_begin_with(
+    home: Path,
+) -> None:
+    letter = "Dear {}, the vaccination of your dog is{} due."
+    others = [
+        run(f"o{n}", n, task_id=f"o{n}", comment_preview=letter.format("owner", " now"))
+        for n in range(4)
+    ]
+    first, again = letter.format("owner", ""), letter.format("owner", " now")
+    import_runs(
+        home,
+        *others,
+        run("a1", 0, task_id="a", comment_preview=first, status="failed"),
+        run("a2", 1, task_id="a", comment_preview=again),
+        run("b1", 0, task_id="b", comment_preview=first),
+        run("b2", 1, comment_preview=again, retry_of="b1"),
+        run("c1", 0, task_id="c", comment_preview=first),
+        run("c2", 1, task_id="c", comment_preview=again),
+        run("d1", 0, task_id="d", comment_preview=first, status="failed"),
+        run("d2", 1, task_id="d", comment_preview=again, worker="Bob"),
+        run("e1", 0, task_id="e", comment_preview=first, status="failed"),
+        run("e2", 1, task_id="e", comment_preview=letter.format("Kim and all", " not")),
+    )
+    assert {name for name, checks in flags(home).items() if checks} == {"a2", "b2"}
+
+
 def test_a_worker_that_replaces_its_output_writes_it_again_on_purpose(home: Path) -> None:
     runs = [run("a1", 0, task_id="a"), run("a2", 1, task_id="a")]
     texts = [one | {"comment_preview": TEXT} for one in runs]
