@@ -25,15 +25,12 @@ STREAMLIT_DRAWS = {
 """What axe finds fault with and we can't change, with the fault."""
 
 
-READ = """context => axe.run(context, {
-    resultTypes: ['violations'], preload: {assets: ['media']}
-}).then(
+READ = """context => axe.run(context, {resultTypes: ['violations']}).then(
     found => found.violations.flatMap(({id, nodes}) => nodes.map(
         node => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.slice(0, 200)}`
     ))
 )"""
-"""Only what is wrong leaves the browser: all that axe tells is as dear to hand over as to find. And
-axe parses no style sheets before, at which none of the rules looks that it goes by."""
+"""Only what is wrong leaves the browser: all that axe tells is as dear to hand over as to find."""
 
 
 def barriers(page: Page) -> list[str]:
