@@ -115,8 +115,8 @@ def brief(item: Item, zone: str, *, judged: bool) -> str:
 
 def also(item: Item) -> str:
     """What a finding is beside its kind; that customers may see of it, where no kind says so; ""
-    for nothing."""
-    if others := item.kinds[1:]:
+    for nothing. That it has a cause goes without saying."""
+    if others := [kind for kind in item.kinds[1:] if kind != facts.CAUSE]:
         return f"Also {', '.join(map(kind_label, others))}."
     return "Customers may see it." if item.customer and item.lead.kind != facts.CUSTOMER else ""
 

@@ -16,7 +16,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.review import title, why
+from dashboard.words.review import also, title, why
 from dashboard.words.review_week import six_sentences
 from tests.workspaces import import_run_list, import_runs
 
@@ -114,6 +114,7 @@ def test_what_is_worst_comes_first_and_no_runs_are_lost(shape: str, tmp_path: Pa
     ]
     assert {row["run_id"] for row in failed} <= set().union(*of_facts)
     for item in found.items:
+        assert "cause" not in also(item), "each has one"
         if isinstance(item.lead.seen, facts.OfCause) and not item.lead.worker_id:
             ids = history.ask("run_ids", item.lead.about, shown=1000)
             assert len(ids) == item.lead.seen.all, "as many as are told"
