@@ -141,7 +141,7 @@ def draw_course(answer: FailedRuns) -> None:
             draw_table(
                 {
                     answer.unit.capitalize(): [name for name, _, _ in held],
-                    "Cause": [cause.label for _, cause, _ in held],
+                    "Cause": [Cell(cause.label, link=to_cause(cause.key)) for _, cause, _ in held],
                     "Failed runs": [runs for _, _, runs in held],
                 },
                 heads={"Cause": "", "Failed runs": ""},
