@@ -89,7 +89,7 @@ class DuckdbReader:
                 for name, sql in tables.items():
                     add = f"INSERT INTO {name}" if name in self._kept else f"CREATE TABLE {name} AS"
                     bound = {key: value for key, value in values.items() if f"${key}" in sql}
-                    cursor.execute(f"{add} {sql}", bound)
+                    cursor.execute(f"{add} {sql} LIMIT {most + 1:d}", bound)
                 held = " + ".join(f"(SELECT count(*) FROM {name})" for name in tables)
                 few = cursor.execute(f"SELECT {held} <= ?", [most]).fetchone() == (True,)
                 cursor.execute("COMMIT" if few else "ROLLBACK")
