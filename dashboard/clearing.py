@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.deciding import LONGEST, MOST_RUNS, By, sent
+from dashboard.deciding import LONGEST, By, sent
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.clearances import CLEANED, DONE, FOUND, LOOKED, CleanedUp, cleaned_up
 from dashboard.ledger.entries import Entry, standing
 from dashboard.ledger.ledger import Ledger
+from dashboard.named_subjects import MOST_RUNS
 from dashboard.store.reading.history import History
 
 

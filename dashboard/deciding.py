@@ -12,8 +12,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dashboard import recording
-from dashboard.causes.grouping import templates_of
-from dashboard.checks.suspicion import CHECKS
 from dashboard.dates import day
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
@@ -23,7 +21,6 @@ from dashboard.ledger.decisions import (
     DECIDED,
     DONE,
     MEASURES,
-    OF_CHECK,
     OTHER,
     POSTPONED,
     UNCHANGED,
@@ -35,14 +32,13 @@ from dashboard.ledger.decisions import (
 from dashboard.ledger.entries import Entry, called, standing
 from dashboard.ledger.evidence import Evidence, written
 from dashboard.ledger.ledger import LONGEST_WHO, Ledger
+from dashboard.named_subjects import named
 from dashboard.recording import Made
 from dashboard.started import command
 from dashboard.store.reading.history import History
 
 LONGEST = 2_000
 """Letters of a text of a decision."""
-MOST_RUNS = 1_000
-"""Runs that a decision names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,60 +184,10 @@ def sent(form: str, entries: Sequence[Entry]) -> bool:
     return bool(form) and any(entry.about.get("form") == form for entry in entries)
 
 
-def named(history: History, subject: Subject) -> Subject:
-    """A subject as a person named it, by the ids that the history has: the worker also of a change
-    that is named alone. Raises NotFound for what it doesn't have, FilterInvalid for nothing."""
-    if not subject.names_something:
-        remedy = "Name a worker, a cause, a change or runs."
-        raise FilterInvalid("A decision is about something.", remedy=remedy)
-    if len(subject.runs) > MOST_RUNS:
-        raise FilterInvalid(f"A decision names at most {MOST_RUNS:,} runs one by one.")
-    _check_runs(history, subject.runs)
-    worker = subject.worker_id or subject.change.partition(" ")[2]
-    _check_measure(subject)
-    found = replace(
-        subject, worker_id=recording.worker_called(history, worker)[0] if worker else ""
-    )
-    if not subject.cause:
-        return found
-    key = history.causes.find(subject.cause)
-    if key not in history.causes.by_key:
-        raise NotFound(
-            f"There is no cause “{subject.cause}”.",
-            remedy=f"`{command('show causes')}` lists them.",
-        )
-    templates = templates_of(history.causes.by_key[key].kinds)
-    return replace(found, cause=key, templates=templates)
-
-
-def _check_measure(subject: Subject) -> None:
-    """Whether one thing is counted. Raises FilterInvalid."""
-    if subject.measure and subject.measure not in MEASURES:
-        raise FilterInvalid(f"“{subject.measure[:40]}” is nothing that is counted.")
-    if subject.check and subject.check not in CHECKS:
-        raise FilterInvalid(
-            f"There is no check “{subject.check[:40]}”.",
-            remedy=f"It is one of {', '.join(CHECKS)}.",
-        )
-    failed = subject.cause or subject.runs
-    named = (failed, subject.check, subject.measure if subject.measure != OF_CHECK else "")
-    if not subject.items and sum(map(bool, named)) > 1:
-        told = "One thing is counted of a decision: runs with a cause, those that a check flags, or"
-        raise FilterInvalid(f"{told} another.", remedy="Name one of them, and the worker.")
-    if subject.measure and not subject.items and not (subject.worker_id or subject.change):
-        raise FilterInvalid("That is counted of one worker.", remedy="Say --worker, too.")
-
-
 def _about(history: History, subject: Subject) -> dict[str, Any]:
     """What is decided about, as an entry holds it."""
     held = asdict(named(history, subject))
     return {name: list(one) if isinstance(one, tuple) else one for name, one in held.items()}
-
-
-def _check_runs(history: History, ids: Sequence[str]) -> None:
-    known = {row["run_id"] for row in history.ask("known_runs", run_ids=list(ids))} if ids else ()
-    if lost := [run_id for run_id in ids if run_id not in known]:
-        raise NotFound(f"No run has the id “{lost[0]}”.")
 
 
 def _check(draft: Draft) -> None:
@@ -271,11 +217,11 @@ def check_days(history: History, draft: Draft) -> None:
     days = {"The day when it is due": draft.due}
     if draft.expected:
         days["The day by which something is expected"] = draft.expected.by
-    for name, named in days.items():
-        if named and named < history.about.this_day:
+    for name, chosen in days.items():
+        if chosen and chosen < history.about.this_day:
             newest, now = history.about.today, history.about.this_day
             than = f"today, {day(now)}" if now > newest else f"the newest data, of {day(newest)}"
-            told = f"{name}, {day(named)}, is before {than}."
+            told = f"{name}, {day(chosen)}, is before {than}."
             raise FilterInvalid(told, remedy="Name that day or a later one.")
 
 

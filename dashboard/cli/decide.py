@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dashboard import deciding
+from dashboard import deciding, named_subjects
 from dashboard.analysis.grading import graded
 from dashboard.analysis.measures import cause_now, measure_of
 from dashboard.analysis.review.freezing import as_found, as_it_stands, measured
@@ -216,8 +216,8 @@ def _subject(arguments: Arguments, history: History) -> Subject:
         check=arguments.check or "",
         measure=arguments.counting or "",
     )
-    counted_by = measured(history, ALL, deciding.named(history, named))
-    return deciding.named(history, as_found(history, ALL, counted_by))
+    counted_by = measured(history, ALL, named_subjects.named(history, named))
+    return named_subjects.named(history, as_found(history, ALL, counted_by))
 
 
 def _day(text: str) -> date:

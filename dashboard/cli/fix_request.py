@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import deciding
+from dashboard import named_subjects
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.fix_request import ToFix
 from dashboard.analysis.fix_request import fix_request as requested
@@ -58,7 +58,7 @@ def _fault(arguments: Arguments, history: History, chosen: Filters) -> ToFix:
         )
     subject = Subject(one["worker"], one["cause"], change=change)
     if subject.names_something:
-        subject = deciding.named(history, subject)
+        subject = named_subjects.named(history, subject)
     return ToFix(subject.worker_id, subject.cause, change, one["check"])
 
 

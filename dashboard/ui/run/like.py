@@ -10,7 +10,7 @@ from dashboard.analysis.headline import headline
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.runs import RunLine
 from dashboard.checks.suspicion import CHECKS
-from dashboard.deciding import MOST_RUNS
+from dashboard.named_subjects import MOST_RUNS
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_run
 from dashboard.ui.run.around import around

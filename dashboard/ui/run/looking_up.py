@@ -10,9 +10,10 @@ import streamlit as st
 
 from dashboard import clearing
 from dashboard.clearing import Look
-from dashboard.deciding import MOST_RUNS, By
+from dashboard.deciding import By
 from dashboard.ledger.clearances import DONE, FOUND, CleanedUp, LookedUp, looked_up
 from dashboard.ledger.undoing import undo
+from dashboard.named_subjects import MOST_RUNS
 from dashboard.store.reading.cleaned_runs import Cleaning
 from dashboard.ui.deciding.form import form_name
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
