@@ -58,14 +58,13 @@ def decisions_sentence(found: Sequence[Graded], put_off: Sequence[Postponed]) ->
 
 def since_words(history: History, found: Graded) -> str:
     """What was expected and what came, and what came of what else its finding counted, or of all
-    that it counted where nothing was expected."""
-    expected = _expected_words(history, found)
-    first = "Also " if expected else "Nothing was expected. Since it was done, "
-    also = [
-        (first if n == 0 or expected else "Also ") + _also_words(history, one)
-        for n, one in enumerate(found.also)
-    ]
-    return " ".join(filter(None, (expected, *also)))
+    that it counted where nothing was expected; "" where that is nothing."""
+    also = [_also_words(history, one) for one in found.also]
+    first = _expected_words(history, found)
+    if also and not first:
+        counted = also.pop(0)
+        first = f"Nothing was expected. {counted[0].upper()}{counted[1:]}"
+    return " ".join(filter(None, (first, *(f"Also {one}" for one in also))))
 
 
 def _also_words(history: History, one: Also) -> str:

@@ -114,11 +114,13 @@ def brief(item: Item, zone: str, *, judged: bool) -> str:
 
 
 def also(item: Item) -> str:
-    """What a finding is beside its kind; that customers may see of it, where no kind says so; ""
-    for nothing. That it has a cause goes without saying."""
+    """What a finding is beside its kind; that customers may see of it, where neither its kind nor
+    what leads says so; "" for nothing. That it has a cause goes without saying."""
     if others := [kind for kind in item.kinds[1:] if kind != facts.CAUSE]:
         return f"Also {', '.join(map(kind_label, others))}."
-    return "Customers may see it." if item.customer and item.lead.kind != facts.CUSTOMER else ""
+    lead = item.lead
+    said = lead.kind == facts.CUSTOMER or (isinstance(lead.seen, Suspects) and lead.seen.customers)
+    return "Customers may see it." if item.customer and not said else ""
 
 
 def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:

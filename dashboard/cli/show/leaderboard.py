@@ -44,12 +44,16 @@ def _dimension(history: History, by: str | None) -> Dimension:
     fields = _fields_called(history, by) if by else []
     if len(fields) == 1:
         return own_field(fields[0])
-    told = f"“{by}” is nothing that these runs have" if offered else "These runs have nothing"
-    remedy = f"Compare them by {', '.join(offered)}, or {OWN}NAME." if offered else ""
     if fields:
-        told = f"“{by}” is none of the fields {', '.join(fields)}, but may mean any of them"
-        remedy = f"Write {' or '.join(f'--by {quote(OWN + name)}' for name in fields)}."
-    raise FilterInvalid(f"{told}{'' if fields else ' to be compared by'}.", remedy=remedy)
+        raise FilterInvalid(
+            f"“{by}” is none of the fields {', '.join(fields)}, but may mean any of them.",
+            remedy=f"Write {' or '.join(f'--by {quote(OWN + name)}' for name in fields)}.",
+        )
+    told = f"“{by}” is nothing that these runs have" if offered else "These runs have nothing"
+    raise FilterInvalid(
+        f"{told} to be compared by.",
+        remedy=f"Compare them by {', '.join(offered)}, or {OWN}NAME." if offered else "",
+    )
 
 
 def _fields_called(history: History, name: str) -> list[str]:

@@ -80,7 +80,7 @@ class ColumnSeen:
     decimal: str | None = None
     least: float | None = None
     most: float | None = None
-    hashes: tuple[int, ...] = field(default=(), repr=False)
+    hashes: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def everywhere(self) -> bool:

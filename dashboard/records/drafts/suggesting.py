@@ -27,7 +27,7 @@ _TELLING = (
     "created_at", "worker_id", "worker", "task_id", "task_url", "task_title", "record_id",
     "record_title", "started_at", "finished_at",
 )  # fmt: skip
-"""The fields that tell a run from others where it has no id."""
+"""The fields that tell a run from others where it has no id, those that tell most first."""
 _LEAST = 2
 """So many are taken in any case: the next export may have two runs of one time."""
 
@@ -86,8 +86,8 @@ def suggested(profile: Profile) -> dict[str, FieldSuggestion]:
 
 
 def _together(found: dict[str, FieldSuggestion]) -> tuple[ColumnSeen, ...]:
-    """The fewest columns of what tells a run from others that tell all rows apart, taken in the
-    order of how much they tell; none where all of them don't."""
+    """Columns of what tells a run from others, taken one after the other until they tell all rows
+    apart; none where all of them don't."""
     chosen: dict[str, ColumnSeen] = {}
     told: list[tuple[int, ...]] = []
     for name in _TELLING:

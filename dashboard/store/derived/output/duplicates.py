@@ -20,8 +20,8 @@ _BACK = 3
 
 _STANDING = 3
 """What begins alike on so many tasks or records is a phrase, like that of a farewell, unless it
-names a number: two that are nearly the same then say nothing, unless one run tried the other again,
-or is of the same worker, and that failed."""
+names a number: two that are nearly the same then say nothing, unless the one run tried the other
+again, or the other failed and is of the same worker."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
 _ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
 _TELLS = f"""CASE
