@@ -387,3 +387,15 @@ def test_no_close_run_is_said(home: Path) -> None:
     )
     app = open_page(home, "compare", run="bad")
     assert says(app, "bad: no similar run that worked within 28 days.")
+
+
+def test_what_holds_the_same_runs_as_another_is_said_to_be_left_out_of_the_tests(
+    home: Path,
+) -> None:
+    rows = [made(n) | {"record_type": made(n)["trigger"]} for n in range(240)]
+    app = open_page(import_runs(home, *rows), "compare")
+    tests = next(table.rows for table in tables(app) if "q" in table.rows[0])[1:]
+    folded = re.search(r"(\d+) more holds? the same runs", "\n".join(texts(app)))
+    assert folded
+    assert says(app, f"of {len(tests) + int(folded[1])} tested.")
+    assert not says(app, "Showing")

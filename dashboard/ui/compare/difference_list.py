@@ -118,7 +118,8 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
     with st.expander("How sure?"):
         for sentence in _reckoned(answer):
             st.markdown(md(sentence))
-        tests = [*answer.real, *answer.others][: 3 * SHOWN]
+        every = [*answer.real, *answer.others]
+        tests = every[: 3 * SHOWN]
         if not tests:
             return
         ratios = [_ratio(one.candidate) for one in tests]
@@ -139,8 +140,11 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
             heads={"95 % range": "", "Shown": "", "More common among": ""},
             alt="Every difference that was tested",
         )
-        if len(tests) < answer.tested:
-            st.caption(md(f"Showing {len(tests):,} of {answer.tested:,}."))
+        if len(tests) < len(every):
+            st.caption(md(f"Showing {len(tests):,} of {len(every):,}."))
+        if twice := sum(len(one.same) for one in tests):
+            hold = "holds" if twice == 1 else "hold"
+            st.caption(md(f"{twice:,} more {hold} the same runs as one of these."))
 
 
 def _ratio(found: Candidate) -> tuple[float, float, float]:
