@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -184,6 +185,8 @@ def _comparable(
     workspace offers, which a person knows to be more than ids."""
     found = fields(history)
     chosen_by = {name for one in chosen for name, _ in (*one.keep, *one.drop)}
+    if not _weekdays_alike(*chosen):
+        chosen_by.add("weekday")
     comparable: list[tuple[Dimension, list[Row]]] = []
     copies = []
     for name, group in groupby(rows, key=lambda row: row["attribute"]):
@@ -202,6 +205,21 @@ def _comparable(
         else:
             comparable.append((about, mine))
     return comparable, tuple(copies)
+
+
+def _weekdays_alike(a: Filters, b: Filters) -> bool:
+    """Whether two sets are of one period, or each of whole weeks: else runs fall on other weekdays
+    because the periods do."""
+    periods = {(one.since, one.until) for one in (a, b)}
+    return len(periods) == 1 or all(map(_whole_weeks, periods))
+
+
+def _whole_weeks(period: tuple[datetime | None, datetime | None]) -> bool:
+    since, until = period
+    if since is None or until is None:
+        return False
+    # Rounded, since a day on which clocks change has 23 or 25 hours.
+    return round((until - since) / timedelta(days=1)) % 7 == 0
 
 
 def _repeats_the_side(row: Row, sides: Mapping[bool, Row]) -> bool:

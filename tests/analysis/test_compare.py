@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import parse_qs
 
 import duckdb
 import pytest
@@ -20,13 +22,14 @@ from dashboard.analysis.success import BY_ENDING
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.dimensions.known import ENDINGS
+from dashboard.store.filters.filter_links import parse
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
 from dashboard.words import compare as compare_words
-from tests.workspaces import import_file, import_runs, import_sample
+from tests.workspaces import import_file, import_runs, import_sample, import_text
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
 Plant = Callable[[int, bool], dict[str, Any]]
@@ -488,3 +491,34 @@ def test_nothing_is_said_of_a_time_that_is_that_of_the_import(home: Path) -> Non
     answer = compare(reading(home), ALL)
     assert answer.n_a and answer.n_b
     assert not compared_by(answer) & {"time-of-day", "weekday", "turn"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("since=2026-10-05&until=2026-10-18", "since=2026-10-19&until=2026-11-01", True),
+        ("since=2026-10-05&until=2026-10-11", "since=2026-10-21&until=2026-11-03", True),
+        ("since=2026-10-05&until=2026-10-18", "since=2026-10-19&until=2026-11-02", False),
+        ("until=2026-10-18", "since=2026-10-19", False),
+        ("since=2026-10-19&status=failed", "since=2026-10-19&status=completed", True),
+        ("status=failed", "status=completed", True),
+    ],
+)
+def test_weekdays_are_compared_where_periods_hold_each_as_often(
+    home: Path, a: str, b: str, told: bool
+) -> None:
+    """Clocks go back on 25 October in Berlin: the weeks around it are whole ones all the same."""
+    day = datetime(2026, 10, 5, 12)
+    made = [
+        {
+            "run_id": f"r{n}",
+            "worker": "Ann",
+            "status": ("completed", "failed")[n % 3 == 0],
+            "created_at": (day + timedelta(days=n % 28)).isoformat(),
+        }
+        for n in range(28 * 8)
+    ]
+    lines = "\n".join(map(json.dumps, made))
+    history = reading(import_text(home, "runs.ndjson", lines, zone="Europe/Berlin"))
+    sets = (parse(parse_qs(one), history.about.zone).followed() for one in (a, b))
+    assert ("weekday" in compared_by(compare(history, ALL, *sets))) == told
