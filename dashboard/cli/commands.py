@@ -15,6 +15,7 @@ from dashboard.cli import decision_options, loading_options, options
 from dashboard.cli.arguments import Arguments, named_path
 from dashboard.cli.filter_options import add_fields, takes_filters
 from dashboard.errors import without_middle
+from dashboard.started import NAME, program
 
 _LONG_WORD = re.compile(r"\S{80,}")
 LONGEST = 500
@@ -22,11 +23,14 @@ LONGEST = 500
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """Options may be of any length; what is wrong with them is said in few words."""
+    """Options may be of any length, and a command may take a hundred of them; what is wrong with
+    them is said in few words, with the way to all."""
 
     def error(self, message: str) -> NoReturn:
         short = _LONG_WORD.sub(lambda word: f"{word[0][:60]}…", message)
-        super().error(without_middle(short, LONGEST))
+        told = f"{self.prog}: error: {without_middle(short, LONGEST)}"
+        way = self.prog.replace(NAME, program(), 1)
+        self.exit(2, f"{told}\nSee `{way} --help`.\n")
 
 
 def _later(module: str, name: str) -> Callable[[Arguments], int]:

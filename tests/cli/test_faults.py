@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -418,5 +419,6 @@ def test_an_option_of_any_length_is_quoted_in_part(
 ) -> None:
     with pytest.raises(SystemExit):
         marked(*(word.replace("#", "9" * 5000) for word in words))
-    said = capsys.readouterr().err.splitlines()[-1]
+    said, way = capsys.readouterr().err.splitlines()
     assert "error: " in said and "999…" in said and len(said) < 600
+    assert re.fullmatch(r"See `.+ --help`\.", way)

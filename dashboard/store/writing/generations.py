@@ -94,7 +94,7 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
     manifest = check(home, generation)
     needed = 2 * home.database(generation).stat().st_size
     if shutil.disk_usage(home.path).free < needed:
-        raise OSError(f"{needed:,} bytes are needed beside the present history")
+        raise OSError(f"{needed / 1e6:,.1f} MB are needed beside the present history")
     copied = files.copy(home.database(generation), draft)
     if manifest.get("digest", copied) != copied:
         raise damaged(home, generation, "its bytes are not those that were written")
