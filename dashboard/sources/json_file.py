@@ -149,7 +149,9 @@ class JsonFile:
         if not told or not all(Contents((OUTSIDE,), (beside,)).has(path) for path in told):
             return None
         keys = [str(way[0]) for way in mapping.records if way]
-        return next((k for k in keys if k in self._source.at and not self._source.value(k)), None)
+        return next(
+            (k for k in keys if k not in self._source.at or not self._source.value(k)), None
+        )
 
     def refuse_if_nothing(self) -> None:
         """Refuse a list with nothing in it as such, one without a readable row with a reason."""

@@ -210,7 +210,8 @@ def _refuse_if_empty(file: ExportFile, formats: Sequence[Mapping]) -> None:
     for mapping in formats:
         if key := file.empty_for(mapping):
             raise ExportRefused(
-                f"This is of the format {mapping.name} and holds no runs: {key} is empty",
+                f"This is of the format {mapping.name} and holds no runs: nothing stands under "
+                f"{key}",
                 where=file.name,
                 remedy="Check that it was written to its end, and exported whole.",
             )

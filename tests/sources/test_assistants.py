@@ -135,10 +135,14 @@ def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
     folder = tmp_path / "batch"
     folder.mkdir()
     for name, info in (("a", {"exit_status": "submitted"}), ("b", {"exit_status": "exit_cost"})):
-        row = {"trajectory": [{"action": "ls -l"}], "history": [], "info": info}
+        row = {"trajectory": [{"action": "ls -l"}, {"action": ""}], "history": [], "info": info}
         written(folder, json.dumps(row), f"{name}.traj")
     found = by_id(read(folder))
     assert [run["status"] for run in found.values()] == ["completed", "failed"]
+    assert len(found["batch/a"]["tools_called"]) == 1  # a step in which it called nothing
+    unended = {"environment": "e", "trajectory": [], "history": []}
+    [run] = read(written(tmp_path, json.dumps(unended), "c.traj")).runs
+    assert (run["status"], run["worker"]) == ("unknown", "SWE-agent")
     assert found["batch/b"]["error_type"] == "exit_cost"
     assert found["batch/a"]["tools_called"][0]["name"] == "ls"
 

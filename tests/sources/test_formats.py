@@ -172,8 +172,10 @@ def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:
 def test_langfuse_of_the_api_with_as_few_fields_as_it_gives(tmp_path: Path) -> None:
     core = {"id": "o", "traceId": "t", "startTime": T0, "endTime": T1, "projectId": "p",
             "parentObservationId": None, "type": "SPAN"}  # fmt: skip
-    pages = [{"data": [core], "meta": {"cursor": "x"}}, {"data": [core | {"traceId": "u"}]}]
+    nameless = core | {"traceId": "u", "type": "TOOL"}
+    pages = [{"data": [core], "meta": {"cursor": "x"}}, {"data": [nameless]}]
     found = by_id(read(written(tmp_path, json.dumps(pages), "o.json")))
+    assert [call["name"] for call in found["u"]["tools_called"]] == ["tool"]
     assert {key: run["status"] for key, run in found.items()} == {"t": "unknown", "u": "unknown"}
     trace = {"id": "t", "timestamp": T0, "name": "Bot", "environment": "e", "public": False,
              "observations": ["o"], "scores": []}  # fmt: skip
@@ -184,7 +186,7 @@ def test_langfuse_of_the_api_with_as_few_fields_as_it_gives(tmp_path: Path) -> N
         [run] = by_id(read(written(tmp_path, json.dumps(document), "t.json"))).values()
         assert (run["run_id"], run["status"], run["worker"]) == ("t", "unknown", "Bot")
     observation = core | {"level": "ERROR", "statusMessage": "lost", "name": "step"}
-    whole = trace | {"observations": [observation]}
+    whole = trace | {"observations": [observation, nameless]}
     for document in (whole, [whole]):
         [run] = by_id(read(written(tmp_path, json.dumps(document), "t.json"))).values()
         assert (run["status"], run["worker"], run["error_message"]) == ("failed", "Bot", "lost")
@@ -360,6 +362,45 @@ def test_otlp_tells_its_status_in_many_ways(tmp_path: Path, status: Any, expecte
             "endTimeUnixNano": start, "status": status}  # fmt: skip
     [run] = read(written(tmp_path, lines([otlp(span), otlp(span)]), "e.jsonl")).runs
     assert (run["status"], run["steps"]) == (expected, None)
+
+
+OPENLLMETRY = (
+    {"traceloop.span.kind": "workflow", "traceloop.workflow.name": "Bot",
+     "traceloop.entity.output": "Hi"},
+    {"llm.request.type": "chat", "gen_ai.request.model": "m", "gen_ai.usage.prompt_tokens": 5,
+     "gen_ai.usage.completion_tokens": 2},
+    {"traceloop.span.kind": "tool", "traceloop.entity.name": "find"},
+)  # fmt: skip
+AI_SDK = (
+    {"ai.operationId": "ai.generateText", "ai.telemetry.functionId": "Bot", "ai.model.id": "m",
+     "ai.usage.promptTokens": 5, "ai.response.text": "Hi"},
+    {"ai.operationId": "ai.generateText.doGenerate", "gen_ai.request.model": "m",
+     "gen_ai.usage.input_tokens": 5, "gen_ai.usage.output_tokens": 2},
+    {"ai.operationId": "ai.toolCall", "ai.toolCall.name": "find"},
+)  # fmt: skip
+WITHOUT_OPERATIONS = (
+    {"gen_ai.agent.name": "Bot", "gen_ai.request.model": "m", "gen_ai.usage.input_tokens": 5,
+     "gen_ai.usage.output_tokens": 2, "output.value": "Hi"},
+    {"gen_ai.system": "s", "gen_ai.request.model": "m", "gen_ai.usage.input_tokens": 5,
+     "gen_ai.usage.output_tokens": 2},
+    {"gen_ai.tool.name": "find"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spans", [OPENLLMETRY, AI_SDK, WITHOUT_OPERATIONS])
+def test_otlp_of_other_conventions(tmp_path: Path, spans: tuple[dict[str, Any], ...]) -> None:
+    start = 1_795_000_000_000_000_000
+    rows = [
+        {"traceId": "a" * 32, "spanId": str(at) * 16, "name": "span", "startTimeUnixNano": start,
+         "endTimeUnixNano": start, "attributes": [attribute(*each) for each in told.items()]}
+        | ({"parentSpanId": "0" * 15 + "1"} if at else {})
+        for at, told in enumerate(spans)
+    ]  # fmt: skip
+    rows[0]["spanId"] = "0" * 15 + "1"
+    [run] = read(written(tmp_path, lines([otlp(*rows)]), "e.jsonl")).runs
+    assert (run["worker"], run["model"], run["comment_preview"]) == ("Bot", "m", "Hi")
+    assert (run["steps"], run["tokens"]) == (1, 7)  # those of the agent repeat them
+    assert [call["name"] for call in run["tools_called"]] == ["find"]
 
 
 TRACE, ROOT, CHILD = "5b8efff798038103d269b633813fc60c", "eee19b7ec3c1b174", "eee19b7ec3c1b175"
@@ -545,12 +586,12 @@ def test_opik(tmp_path: Path) -> None:
     assert (found["b"]["error_type"], found["b"]["error_message"]) == ("ValueError", "no")
     folder = tmp_path / "traces"
     folder.mkdir()
-    spans = [{"id": "s", "type": "tool", "name": "find"}]
+    spans = [{"id": "s", "type": "tool", "name": "find"}, {"id": "n", "type": "tool", "name": None}]
     for row in rows:
         written(folder, json.dumps({"trace": row, "spans": spans}), f"trace_{row['id']}.json")
     each = by_id(read(folder))
     assert [each[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
-    assert each["a"]["tools_called"][0]["name"] == "find"
+    assert [call["name"] for call in each["a"]["tools_called"]] == ["find", "tool"]
     flat = [
         {
             "trace_id": key,
@@ -636,7 +677,7 @@ def test_n8n(tmp_path: Path, wrapped: str) -> None:
     rows = [
         execution(1, status="success"),
         execution(2, status="crashed", retryOf=1),
-        execution(3, status="waiting", stoppedAt=None),
+        execution(3, status="waiting"),  # it stopped for a while
         execution(4, status="error", mode="error"),
         execution(5),
         execution(6, finished=False),
@@ -654,6 +695,7 @@ def test_n8n(tmp_path: Path, wrapped: str) -> None:
         "7": "failed",
     }
     assert (found["2"]["retry_of"], found["7"]["error_message"]) == ("1", "no")
+    assert (found["1"]["finished_at"] is None, found["3"]["finished_at"]) == (False, None)
 
 
 def test_github_actions_of_the_api_and_the_command(tmp_path: Path) -> None:
@@ -927,9 +969,12 @@ def test_a_note_of_airflow_is_an_error_only_where_its_run_failed(tmp_path: Path)
     assert (failed["error_message"], failed["instructions_version"]) == ("seen", "3")
 
 
-def test_a_log_without_samples_says_so(tmp_path: Path) -> None:
-    log = {"status": "error", "eval": {"task": "t", "model": "m"}, "samples": None}
-    with pytest.raises(ExportRefused, match="Inspect log and holds no runs: samples is empty"):
+@pytest.mark.parametrize("samples", [{"samples": None}, {"samples": []}, {}])
+def test_a_log_without_samples_says_so(tmp_path: Path, samples: dict[str, Any]) -> None:
+    log = {"status": "error", "eval": {"task": "t", "model": "m"}, "results": {"scores": [{}]}}
+    log |= samples
+    says = "Inspect log and holds no runs: nothing stands under samples"
+    with pytest.raises(ExportRefused, match=says):
         read(written(tmp_path, json.dumps(log), "log.json"))
 
 
@@ -954,6 +999,26 @@ def test_traces_of_mlflow_as_its_search_answers(tmp_path: Path) -> None:
     [run] = read(written(tmp_path, json.dumps({"traces": [trace]}), "traces.json")).runs
     assert (run["task_text"], run["comment_preview"]) == ("Where?", "Here.")
     assert (run["worker"], run["status"], run["duration_ms"]) == ("Bot", "failed", 1250)
+
+
+def test_errors_that_a_trace_of_mlflow_caught_are_those_of_its_tools(tmp_path: Path) -> None:
+    caught = {"name": "exception", "attributes": {"exception.type": "E", "exception.message": "no"}}
+    spans = [
+        {"name": "Bot", "status": {"code": "STATUS_CODE_ERROR", "message": "lost"},
+         "attributes": {}},
+        {"name": "find", "status": {"code": "STATUS_CODE_ERROR"}, "events": [caught],
+         "attributes": {"mlflow.spanType": '"TOOL"'}},
+        {"name": "chat", "attributes": {"mlflow.spanType": '"CHAT_MODEL"'}},
+    ]  # fmt: skip
+    rows: Rows = [
+        {"trace_id": state, "request_time": T0, "state": state, "trace_metadata": {}, "spans": made}
+        for state, made in (("OK", spans[1:]), ("ERROR", spans[:1]))
+    ]
+    found = by_id(read(written(tmp_path, json.dumps(rows), "traces.json")))
+    ok, failed = found["OK"], found["ERROR"]
+    assert (ok["error_message"], ok["error_type"], ok["steps"]) == (None, None, 1)
+    assert ok["tools_called"][0]["error"] == "no"
+    assert (failed["error_message"], failed["steps"]) == ("lost", 0)
 
 
 def test_conversations_of_tau2_bench(tmp_path: Path) -> None:

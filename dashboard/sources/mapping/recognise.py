@@ -199,7 +199,9 @@ def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
 
 
 def may_find(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> bool:
-    """Whether rows with these keys can give the rule anything."""
+    """Whether rows with these keys can give the rule anything; what is said for want of it, too."""
+    if rule.first:
+        return any(may_find(option, mapping, keys) for option in rule.first)
     wanted = list(rule.paths())
     return not wanted or any(
         any(root in keys for root in paths.roots(path))

@@ -6,19 +6,37 @@ from typing import Any
 
 from dashboard.sources.raw.raw import Record
 
-_KINDS = ("openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name")
-"""Attributes that say what a span is, the plainest first."""
+_KINDS = (
+    "openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name",
+    "llm.request.type", "ai.operationId",
+)  # fmt: skip
+"""Attributes that say what a span is, the plainest first: of OpenInference, OpenLLMetry, the GenAI
+conventions, older OpenLLMetry, and the AI SDK."""
 _OPERATIONS = {
-    "chat": "llm", "generate_content": "llm", "text_completion": "llm", "execute_tool": "tool",
+    "chat": "llm", "generate_content": "llm", "text_completion": "llm", "completion": "llm",
+    "execute_tool": "tool", "ai.toolcall": "tool",
     "invoke_agent": "agent", "create_agent": "agent", "invoke_workflow": "workflow",
 }  # fmt: skip
+_CALLS = (".dogenerate", ".dostream")
+"""How the AI SDK's names of calls of a model end; the spans around them repeat their tokens."""
 
 
 def kind_of(attributes: Record) -> str:
     """What a span is, in one word for all conventions."""
     found = next((attributes[name] for name in _KINDS if attributes.get(name)), "")
     word = str(found).lower()
-    return _OPERATIONS.get(word, word)
+    if not word:
+        return _by_what_it_has(attributes)
+    return "llm" if word.endswith(_CALLS) else _OPERATIONS.get(word, word)
+
+
+def _by_what_it_has(attributes: Record) -> str:
+    """What a span is that does not say so, as before the conventions asked for the operation: one
+    that names a tool called it, one that names a model and no agent called that."""
+    if attributes.get("gen_ai.tool.name"):
+        return "tool"
+    model, agent = attributes.get("gen_ai.request.model"), attributes.get("gen_ai.agent.name")
+    return "llm" if model and not agent else ""
 
 
 def attributes_of(listed: Any) -> Record:

@@ -598,7 +598,7 @@ def test_words_that_mean_nothing_mean_nothing_within_a_row(tmp_path: Path) -> No
 
 
 def test_the_nearest_format_says_what_it_sees(tmp_path: Path) -> None:
-    log = {"version": 2, "eval": {"task": "t", "model": "m"}, "stats": {}}
+    log = {"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [{"input": "?"}]}
     with pytest.raises(ExportRefused, match=r"Inspect log\): id, epoch are missing"):
         read(written(tmp_path, json.dumps(log), "log.json"))
 
