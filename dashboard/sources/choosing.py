@@ -37,8 +37,25 @@ def open_fitting(
             return whole, open_export(whole, formats, given, names)
         raise _open_choice(located, [one for one, _ in fitting])
     if fitting:
-        return fitting[0]
+        return _with_what_tells_more(located, *fitting[0], formats, given, names)
     raise _none(located, refused)
+
+
+def _with_what_tells_more(
+    located: Located,
+    one: Located,
+    opened: OpenedExport,
+    formats: Sequence[Mapping],
+    given: Mapping | None,
+    names: Names,
+) -> tuple[Located, OpenedExport]:
+    """The one sheet of runs with the other sheets, which may say more of these; of the tables of a
+    database the one alone."""
+    rest = tuple(file for file in (*located.runs, *located.others) if file not in one.runs)
+    if not all(file.sheet for file in rest):
+        return one, opened
+    whole = replace(one, beside=rest)
+    return whole, open_export(whole, formats, given, names)
 
 
 def _sheets_of_one(located: Located, fitting: Sequence[OpenedExport]) -> Located | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import ExportRefused
@@ -16,7 +16,12 @@ from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
-from dashboard.sources.mapping.recognise import Contents, begun_for_created, finder, in_named_zones
+from dashboard.sources.mapping.recognise import (
+    Contents,
+    begun_for_created,
+    finder,
+    in_named_zones,
+)
 from dashboard.sources.mapping.reread import (
     Assembled,
     Beside,
@@ -37,6 +42,7 @@ from dashboard.sources.raw.raw import (
 )
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.side_files import is_delimited, open_side
+from dashboard.sources.told_by_id import ToldById, tells_more, told_by_id
 from dashboard.sources.unrecognised import nearest, unrecognised
 
 
@@ -56,7 +62,7 @@ class OpenedExport:
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     files: int = 1
-    told: tuple[Spread | Sifted | Gathered, ...] = ()
+    told: tuple[Spread | Sifted | Gathered | ToldById, ...] = ()
 
     def all_notices(self) -> tuple[str, ...]:
         """The notices, with those that are known once all rows were read."""
@@ -82,12 +88,20 @@ def open_export(
         **{name: open_side(file, names[name]) for name, file in beside.items()},
     }
     about = {**_about(fitting, mapping), **located.about}
-    others = [file.name for file in files if file not in fitting] + refused
-    others += [file.name for name, file in located.side.items() if name not in beside]
+    others = [file for file in files if file not in fitting]
+    more, unread = _beside(located, given, names)
+    tells = [file for file in (*others, *more) if tells_more(file, mapping, names)]
+    unlike = [file.name for file in others if file not in tells] + refused
+    unlike += [file.name for name, file in located.side.items() if name not in beside]
+    apart = [file.name for file in more if file not in tells] + unread
     left_out = (
-        (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
+        [f"{listed(unlike, 5)} left out: not of the format {mapping.name}."] if unlike else []
     )
+    if apart:
+        left_out.append(f"{listed(apart, 5)} left out: no part of the runs in {fitting[0].name}.")
     runs, told_later = _put_together(tables, mapping, seen)
+    more_rows = [(file, _rows_of(file, mapping, names)) for file in tells]
+    by_id = told_by_id(runs, more_rows, mapping, seen, names)
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
     told = tuple(notice for file in fitting for notice in file.notices)
@@ -96,10 +110,11 @@ def open_export(
         notices.append(f"Times are read in the zone that their column names: {listed(zoned)}.")
     if begun := begun_for_created(mapping, seen.keys):
         notices.append(f"No column says when runs were created; {begun} counts for it.")
-    why = _why(mapping, seen)
+    told_of = (*told_first, *told_later, *([by_id] if by_id else ()))
     return OpenedExport(
-        runs, mapping, why, side, about, tuple(notices), len(fitting), (*told_first, *told_later)
-    )
+        by_id or runs, mapping, _why(mapping, seen), side, about, tuple(notices), len(fitting),
+        told_of,
+    )  # fmt: skip
 
 
 def _opened(
@@ -119,6 +134,22 @@ def _opened(
             if len(refused) == len(located.runs):
                 raise
     return files, refused
+
+
+def _left_out(names: Sequence[str], why: str) -> list[str]:
+    return [f"{listed(names, 5)} left out: {why}."] if names else []
+
+
+def _beside(
+    located: Located, given: Mapping | None, names: Names
+) -> tuple[list[ExportFile], list[str]]:
+    """The files beside `runs`, and the names of those that hold nothing that can be read."""
+    if not located.beside:
+        return [], []
+    try:
+        return _opened(replace(located, runs=located.beside), given, names)
+    except ExportRefused:
+        return [], [file.name for file in located.beside]
 
 
 def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:

@@ -9,7 +9,12 @@ from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw.raw import RESERVED, listed
 from dashboard.sources.tables.ways import written
+from dashboard.sources.told_by_id import id_rule, says_which_run
 from dashboard.started import command
+
+_AS_ONE = (
+    " Does it say more of runs that stand in another file? Load both as one, in a folder or a zip."
+)
 
 
 def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:
@@ -40,6 +45,8 @@ def unrecognised(
     if lists and not linked:
         by_hand += f" Lists in it: {listed(lists, 8)}; the mapping file names that of the runs, "
         by_hand += f'like records = "{lists[0]}".'
+    if near.builtin and len(missing) > 1 and (rule := id_rule(near)):
+        by_hand += _AS_ONE if says_which_run(rule, near, seen) else ""
     if near.builtin and (len(missing) > near.signs / 2 or near.signs - len(missing) < 2):
         return ExportRefused(
             f"This does not fit any known format. {found}",

@@ -42,7 +42,9 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
             table = alone.lower() if len(place.parts) == 1 else str(place)
             tables.setdefault(table, []).append(part)
     side = {table: tables.pop(table)[0] for table in SIDE_TABLES if table in tables}
-    of_runs = tables.get("runs") or [part for parts in tables.values() for part in parts]
+    named = tables.pop("runs", None)
+    rest = [part for parts in tables.values() for part in parts]
+    of_runs = named or rest
     if not of_runs:
         present = listed((part.title for part in found.parts), 8) or "nothing"
         raise ExportRefused(
@@ -59,7 +61,14 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
         () if found.together else tuple(others),
         folder,
         (*found.notices, *no_data(unread, PurePosixPath(name).name)),
+        tuple(text_file(part, folder) for part in rest if named and _may_be_joined(part)),
     )
+
+
+def _may_be_joined(part: Part) -> bool:
+    """Whether a part may say more of the runs in another: files and sheets may, while the tables of
+    a database have joins of their own."""
+    return part.sheet or not part.is_table
 
 
 def text_file(part: Part, folder: Path) -> TextFile:

@@ -55,6 +55,7 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
         runs=tuple(map(file, export.runs)),
         others=tuple(map(file, export.others)),
         side={name: file(one) for name, one in export.side.items()},
+        beside=tuple(map(file, export.beside)),
     )
 
 

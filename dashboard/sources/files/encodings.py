@@ -62,6 +62,7 @@ def in_utf8(export: Located, encoding: str | None, folder: Callable[[], Path]) -
         runs=tuple(map(reading.file, export.runs)),
         others=tuple(map(reading.file, export.others)),
         side={name: reading.file(file) for name, file in export.side.items()},
+        beside=tuple(map(reading.file, export.beside)),
         notices=(*export.notices, *reading.notices),
     )
 

@@ -70,7 +70,8 @@ class Located:
 
     name: as the user wrote it; side: files of workers, changes, instructions; about: what
     export.json says; others: what could hold the runs as well as `runs`, like other sheets;
-    folder: where the files of an archive stand; notices: what is worth a word, each a sentence.
+    beside: other files beside `runs`, which may say more of these; folder: where the files of an
+    archive stand; notices: what is worth a word, each a sentence.
     """
 
     name: str
@@ -81,12 +82,14 @@ class Located:
     others: tuple[TextFile, ...] = ()
     folder: Path | None = None
     notices: tuple[str, ...] = ()
+    beside: tuple[TextFile, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
         """All files of the export."""
         about = (self.about_file,) if self.about_file else ()
-        return tuple(file.path for file in (*self.runs, *self.others, *self.side.values(), *about))
+        every = (*self.runs, *self.others, *self.side.values(), *self.beside, *about)
+        return tuple(file.path for file in every)
 
     @property
     def linked(self) -> bool:

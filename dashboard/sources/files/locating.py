@@ -16,7 +16,7 @@ from dashboard.sources.files.arranging import about_of, arranged, text_file
 from dashboard.sources.files.drawn import undrawn
 from dashboard.sources.files.encodings import in_utf8
 from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
-from dashboard.sources.files.on_disk import beginning, below, inside, left_out
+from dashboard.sources.files.on_disk import beginning, below, inside, left_out, may_hold_data
 from dashboard.sources.files.rooms import room
 from dashboard.sources.files.unpacking import signs
 from dashboard.sources.files.unpacking.limits import LIMITS, Limits, told
@@ -113,12 +113,33 @@ class _Locating:
             raise _no_runs(folder, name, entries)
         side = {table: self._only(table, entries, folder, name) for table in SIDE_TABLES}
         found = {table: file for table, file in side.items() if file is not None}
+        beside, notices = self._beside(entries, folder)
+        export = Located(name, (runs,), found, notices=notices, beside=beside)
         about_file = next((entry for entry in entries if entry.name == "export.json"), None)
         if about_file is None:
-            return Located(name, (runs,), found)
+            return export
         inside(about_file, folder)
         file = TextFile(about_file, about_file.name)
-        return Located(name, (runs,), found, about_of(file), file)
+        return replace(export, about=about_of(file), about_file=file)
+
+    def _beside(
+        self, entries: Iterable[Path], folder: Path
+    ) -> tuple[tuple[TextFile, ...], tuple[str, ...]]:
+        """The other files of data beside `runs`, and what is said of those that can't be read."""
+        found: list[TextFile] = []
+        notices: list[str] = []
+        for entry in entries:
+            if _has_a_name_of_ours(entry) or not may_hold_data(entry):
+                continue
+            try:
+                if signs.wrapping(inside(entry, folder)):
+                    inner = self._packed(entry, str(entry), entry.name)
+                    found += (*inner.runs, *inner.others)
+                else:
+                    found.append(TextFile(entry, entry.name, entry.name))
+            except ExportRefused as refusal:
+                notices.append(f"{entry.name} left out: {refusal.what}.")
+        return tuple(found), tuple(notices)
 
     def _all_below(self, folder: Path, name: str) -> Located | None:
         """All files of data in a folder and those in it as one export; None if there are none.
@@ -192,7 +213,7 @@ class _Locating:
             raise _absent(name)
         inner = path.relative_to(outer).as_posix()
         export = self._packed(outer, str(outer))
-        every = (*export.runs, *export.others, *export.side.values())
+        every = (*export.runs, *export.others, *export.side.values(), *export.beside)
         chosen = next((file for file in every if file.title == inner), None)
         if chosen is None:
             raise ExportRefused(
@@ -201,7 +222,7 @@ class _Locating:
                 where=name,
                 remedy="Check the spelling.",
             )
-        return replace(export, name=name, runs=(chosen,), others=(), side={})
+        return replace(export, name=name, runs=(chosen,), others=(), side={}, beside=())
 
 
 def _from(path: Path, export: Located) -> Located:
@@ -210,6 +231,7 @@ def _from(path: Path, export: Located) -> Located:
         export,
         runs=tuple(replace(file, origin=path) for file in export.runs),
         others=tuple(replace(file, origin=path) for file in export.others),
+        beside=tuple(replace(file, origin=path) for file in export.beside),
     )
 
 
@@ -218,6 +240,14 @@ def _is_table(name: PurePosixPath, stem: str) -> bool:
     if name.suffix.lower() in signs.OF_STREAMS and name.stem != stem:
         name = name.with_suffix("")
     return name.stem == stem and name.suffix.lower() in (*SUFFIXES, *signs.SUFFIXES)
+
+
+def _has_a_name_of_ours(entry: Path) -> bool:
+    """Whether an entry is called as what stands in a folder of our own format."""
+    name = PurePosixPath(entry.name)
+    return entry.name == "export.json" or any(
+        _is_table(name, stem) for stem in ("runs", *SIDE_TABLES)
+    )
 
 
 def _absent(name: str) -> ExportRefused:

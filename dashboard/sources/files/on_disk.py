@@ -13,7 +13,7 @@ from dashboard.sources.raw.raw import listed
 
 def below(folder: Path) -> list[Path]:
     """All files in a folder and those in it that may hold data, packed or not, in order."""
-    return [path for path in sorted(folder.rglob("*")) if _may_hold_data(path)]
+    return [path for path in sorted(folder.rglob("*")) if may_hold_data(path)]
 
 
 def left_out(folder: Path) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def left_out(folder: Path) -> tuple[str, ...]:
     names = [
         str(path.relative_to(folder))
         for path in others
-        if not path.name.startswith(".") and not _may_hold_data(path)
+        if not path.name.startswith(".") and not may_hold_data(path)
     ]
     return no_data(names, "the folder")
 
@@ -35,7 +35,7 @@ def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
     return (f"{many} of {whole} left out, being no data: {listed(names, 5)}.",)
 
 
-def _may_hold_data(path: Path) -> bool:
+def may_hold_data(path: Path) -> bool:
     """Told by its name. A .db beside other files is mostly what a program keeps for itself."""
     ending = path.suffix.lower()
     return ending in (*SUFFIXES, *signs.SUFFIXES) and ending != ".db" and not path.is_dir()

@@ -1,0 +1,87 @@
+"""Files that say more of the runs beside them: joined by the ids of these."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import ExportRefused
+from tests.reading import HEADER, Read, read, written
+
+RUNS = f"{HEADER},worker,model\na,ok,2026-11-16T09:10:00Z,Bot,\nb,ok,2026-11-16T09:11:00Z,Bot,m\n"
+LIST = "Run ID,Status,Created\na,ok,2026-11-16T09:10:00Z\nb,ok,2026-11-16T09:11:00Z\n"
+
+
+def together(folder: Path, **files: str) -> Read:
+    """Files of one folder, by their names with _ for the dot."""
+    for name, content in files.items():
+        written(folder, content, name.replace("_", "."))
+    return read(folder)
+
+
+@pytest.mark.parametrize("runs", ["runs_csv", "october_csv"])
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {"scores_csv": "run_id,score,quality\nb,0,bad\na,1,good\n"},
+        {"scores_jsonl": '{"run_id": "a", "score": 1, "quality": "good"}\n'
+                         '{"run_id": "b", "score": 0, "quality": "bad"}\n'},
+        {"scores_csv": "run_id,score\na,1\nb,0\n", "judged_csv": "run_id,quality\nb,bad\na,good\n"},
+    ],
+)  # fmt: skip
+def test_columns_of_another_file_are_those_of_the_runs(
+    tmp_path: Path, runs: str, scores: dict[str, str]
+) -> None:
+    found = together(tmp_path, **{runs: RUNS}, **scores)
+    assert [(run["run_id"], run["score"], run["quality"]) for run in found.runs] == [
+        ("a", 1, "good"), ("b", 0, "bad")]  # fmt: skip
+    assert {"score", "quality"} <= found.export.columns["runs"]
+    assert all("says more of 2 runs: " in notice for notice in found.export.notices)
+
+
+def test_several_rows_of_a_run_are_a_list_under_the_name_of_the_file(tmp_path: Path) -> None:
+    scores = "run_id,name,value\na,tone,1\na,right,0\nz,tone,1\n,tone,1\n"
+    found = together(tmp_path, runs_csv=LIST, scores_csv=scores)
+    kept = [json.loads(run["extra"]) for run in found.runs if run["extra"]]
+    assert kept == [{"scores": [{"name": "tone", "value": "1"}, {"name": "right", "value": "0"}]}]
+    assert [(row.file, row.line) for row in found.rejected] == [("scores.csv", 5)]
+    assert found.export.notices == (
+        "scores.csv says more of 1 run: several rows for some, kept as scores.",
+        "1 row of scores.csv left out, being of no run that is loaded with it.",
+    )
+
+
+def test_what_a_run_says_itself_goes_before(tmp_path: Path) -> None:
+    more = "run_id,model,worker,note\na,x,Other,\nb,y,Bot,seen\n"
+    found = together(tmp_path, runs_csv=RUNS, more_csv=more).runs
+    assert [(run["worker"], run["model"]) for run in found] == [("Bot", "x"), ("Bot", "m")]
+    assert [json.loads(run["extra"]) for run in found] == [
+        {"more.worker": "Other"}, {"more.model": "y", "note": "seen"}]  # fmt: skip
+
+
+def test_what_is_no_part_of_the_runs_is_said(tmp_path: Path) -> None:
+    found = together(
+        tmp_path, runs_csv=LIST, runsold_csv=LIST.replace("\na", "\nc"), legend_csv="color\nred\n",
+        empty_csv="", notes_md="Nothing.",
+    )  # fmt: skip
+    assert found.ids == ["a", "b"]
+    assert found.export.notices == (
+        "empty.csv left out: The export has no rows.",
+        "legend.csv, runsold.csv left out: no part of the runs in runs.csv.",
+    )
+
+
+def test_a_zip_and_a_workbook_are_like_a_folder(tmp_path: Path) -> None:
+    packed = tmp_path / "export.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("e/runs.csv", RUNS)
+        archive.writestr("e/scores.csv", "run_id,score\nb,1\n")
+    assert [run["score"] for run in read(packed).runs] == [None, 1]
+
+
+def test_scores_alone_say_how_they_can_be_loaded(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="Load both as one, in a folder or a zip"):
+        read(written(tmp_path, "run_id,score\na,1\n", "scores.csv"))
