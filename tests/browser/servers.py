@@ -35,6 +35,7 @@ IMPORTED = [
         if not module.name.startswith(SCRIPTS)
     ),
     __name__,
+    "tests.browser.warm",
 ]
 COPIES = multiprocessing.get_context(
     "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
