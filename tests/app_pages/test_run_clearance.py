@@ -7,8 +7,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from dashboard.analysis.clearance import clearance
 from dashboard.analysis.review.facts import CUSTOMER as CUSTOMER_FACT
 from dashboard.analysis.review.review import review
@@ -53,37 +51,41 @@ def said(home: Path, run_id: str = "a") -> str:
     return found[0] if found else ""
 
 
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({}, OPEN),
-        ({"effects_state": "unknown"}, OPEN),
-        ({"effects_state": "unknown", "effects": []}, OPEN),
-        ({"tools_called": [READ]}, OPEN),
-        ({"effects_state": "none"}, NOTHING),
-        ({"effects": []}, NOTHING),
-        ({"effects_state": "none", "tools_called": [READ]}, NOTHING),
-        ({"effects_state": "none", "tools_called": [READ | {"wrote": True}]}, CREATED),
-        ({"effects_state": "none", "comment_preview": "done"}, CREATED),
-        ({"comment_preview": "done"}, CREATED),
-        ({"comment_preview": "done", "output_visibility": "customer"}, CUSTOMER),
-        ({"effects_state": "created"}, CREATED),
-        ({"effects_state": "created", "output_visibility": "customer"}, CUSTOMER),
-        ({"effects": [COMMENT]}, CREATED),
-        ({"effects_state": "none", "effects": [COMMENT]}, CREATED),
-        ({"effects": [COMMENT | SEEN]}, CUSTOMER),
-        ({"effects": [COMMENT | SEEN], "output_policy": "replaces"}, REPLACED),
-        ({"effects": [MESSAGE | SEEN], "output_policy": "replaces"}, CUSTOMER),
-        ({"effects": [MESSAGE], "output_policy": "replaces"}, CREATED),
-        ({"output_policy": "replaces"}, OPEN),
-        ({"status": "completed", "quality": "bad", "comment_preview": "done"}, CREATED),
-    ],
-)
-def test_unknown_never_reads_as_safe_and_customers_come_first(
-    home: Path, fields: dict[str, Any], told: str
-) -> None:
-    import_runs(home, failed() | fields)
-    assert said(home).startswith(told)
+CASES: list[tuple[dict[str, Any], str]] = [
+    ({}, OPEN),
+    ({"effects_state": "unknown"}, OPEN),
+    ({"effects_state": "unknown", "effects": []}, OPEN),
+    ({"tools_called": [READ]}, OPEN),
+    ({"effects_state": "none"}, NOTHING),
+    ({"effects": []}, NOTHING),
+    ({"effects_state": "none", "tools_called": [READ]}, NOTHING),
+    ({"effects_state": "none", "tools_called": [READ | {"wrote": True}]}, CREATED),
+    ({"effects_state": "none", "comment_preview": "done"}, CREATED),
+    ({"comment_preview": "done"}, CREATED),
+    ({"comment_preview": "done", "output_visibility": "customer"}, CUSTOMER),
+    ({"effects_state": "created"}, CREATED),
+    ({"effects_state": "created", "output_visibility": "customer"}, CUSTOMER),
+    ({"effects": [COMMENT]}, CREATED),
+    ({"effects_state": "none", "effects": [COMMENT]}, CREATED),
+    ({"effects": [COMMENT | SEEN]}, CUSTOMER),
+    ({"effects": [COMMENT | SEEN], "output_policy": "replaces"}, REPLACED),
+    ({"effects": [MESSAGE | SEEN], "output_policy": "replaces"}, CUSTOMER),
+    ({"effects": [MESSAGE], "output_policy": "replaces"}, CREATED),
+    ({"output_policy": "replaces"}, OPEN),
+    ({"status": "completed", "quality": "bad", "comment_preview": "done"}, CREATED),
+]
+
+
+def test_unknown_never_reads_as_safe_and_customers_come_first(home: Path) -> None:
+    """Each is a run of a worker of its own; the page of some is opened."""
+    runs = [failed(f"a{n}", worker_id=f"w{n}") | fields for n, (fields, _) in enumerate(CASES)]
+    history = current(Home(import_runs(home, *runs)))
+    assert history
+    for n, (fields, told) in enumerate(CASES):
+        assert answer(clearance(history, f"a{n}")).startswith(told), fields
+    for told in (OPEN, NOTHING, CREATED, CUSTOMER, REPLACED):
+        n = next(n for n, (_, answered) in enumerate(CASES) if answered == told)
+        assert said(home, f"a{n}").startswith(told)
 
 
 def test_a_run_that_is_not_to_be_tried_again_has_no_answer(home: Path) -> None:
@@ -113,49 +115,45 @@ def test_a_run_that_was_tried_again_with_success_needs_no_rerun(home: Path) -> N
     assert "2 other runs of this task created something, later." in told
 
 
-@pytest.mark.parametrize(
-    ("fields", "solver", "open_answer", "solved_answer", "besides"),
-    [
-        # What customers see comes first, also where a later run completed.
-        ({"comment_preview": "half"}, {}, CUSTOMER, SEEN_SOLVED, ()),
-        ({"effects_state": "created"}, {}, CUSTOMER, SEEN_SOLVED, ()),
-        ({"effects": [MESSAGE | SEEN]}, {}, CUSTOMER, SEEN_SOLVED, ()),
-        ({}, {}, OPEN, SOLVED, (MAYBE, SECOND)),
-        ({"tools_called": [READ | {"wrote": True}]}, {}, CREATED, SOLVED, (TWICE, MAYBE, SECOND)),
-        ({"effects_state": "none"}, {}, NOTHING, SOLVED, (SECOND,)),
-        # What only colleagues see.
-        ({"comment_preview": "half"}, INTERNAL, CREATED, SOLVED, (TWICE,)),
-        (INTERNAL, INTERNAL, OPEN, SOLVED, ()),
-        ({"effects_state": "none"}, INTERNAL, NOTHING, SOLVED, ()),
-        ({"effects": [MESSAGE | SEEN]}, INTERNAL, CUSTOMER, SEEN_SOLVED, ()),
-        # What is written again anyway stands once; what else was created doesn't.
-        ({"comment_preview": "half"}, AGAIN, REPLACED, SOLVED, ()),
-        ({}, AGAIN, OPEN, SOLVED, (MAYBE,)),
-        ({"effects_state": "none"}, AGAIN, NOTHING, SOLVED, ()),
-        ({"effects": [MESSAGE | SEEN]}, AGAIN, CUSTOMER, SEEN_SOLVED, ()),
-        ({"effects": [MESSAGE | UNSEEN]}, AGAIN, CREATED, SOLVED, (TWICE, SECOND)),
-    ],
-)
-def test_solved_later_or_not_seen_or_not_written_again_or_not(
-    tmp_path: Path,
-    fields: dict[str, Any],
-    solver: dict[str, Any],
-    open_answer: str,
-    solved_answer: str,
-    besides: tuple[str, ...],
-) -> None:
-    runs = failed("a", 0, task_id="t", output_visibility="customer") | solver | fields
-    later = failed("z", 5, task_id="t", output_visibility="customer") | solver
-    later |= {"status": "completed", "error_message": None, "comment_preview": "whole"}
-    found = []
-    for name, which in (("open", [runs]), ("solved", [runs, later])):
-        history = current(Home(import_runs(tmp_path / name, *which)))
-        assert history
-        found.append(clearance(history, "a"))
-    open_one, solved = found
-    assert answer(open_one).startswith(open_answer)
-    assert answer(solved).startswith(solved_answer)
-    assert {one for one in (TWICE, MAYBE, SECOND) if one in beside(solved)} == set(besides)
+SOLVED_OR_NOT: list[tuple[dict[str, Any], dict[str, Any], str, str, tuple[str, ...]]] = [
+    # What customers see comes first, also where a later run completed.
+    ({"comment_preview": "half"}, {}, CUSTOMER, SEEN_SOLVED, ()),
+    ({"effects_state": "created"}, {}, CUSTOMER, SEEN_SOLVED, ()),
+    ({"effects": [MESSAGE | SEEN]}, {}, CUSTOMER, SEEN_SOLVED, ()),
+    ({}, {}, OPEN, SOLVED, (MAYBE, SECOND)),
+    ({"tools_called": [READ | {"wrote": True}]}, {}, CREATED, SOLVED, (TWICE, MAYBE, SECOND)),
+    ({"effects_state": "none"}, {}, NOTHING, SOLVED, (SECOND,)),
+    # What only colleagues see.
+    ({"comment_preview": "half"}, INTERNAL, CREATED, SOLVED, (TWICE,)),
+    (INTERNAL, INTERNAL, OPEN, SOLVED, ()),
+    ({"effects_state": "none"}, INTERNAL, NOTHING, SOLVED, ()),
+    ({"effects": [MESSAGE | SEEN]}, INTERNAL, CUSTOMER, SEEN_SOLVED, ()),
+    # What is written again anyway stands once; what else was created doesn't.
+    ({"comment_preview": "half"}, AGAIN, REPLACED, SOLVED, ()),
+    ({}, AGAIN, OPEN, SOLVED, (MAYBE,)),
+    ({"effects_state": "none"}, AGAIN, NOTHING, SOLVED, ()),
+    ({"effects": [MESSAGE | SEEN]}, AGAIN, CUSTOMER, SEEN_SOLVED, ()),
+    ({"effects": [MESSAGE | UNSEEN]}, AGAIN, CREATED, SOLVED, (TWICE, SECOND)),
+]
+"""Fields of the failed run, of it and the later one, answers without and with that, and more."""
+
+
+def test_solved_later_or_not_seen_or_not_written_again_or_not(home: Path) -> None:
+    """Each failed run twice, of workers and tasks of their own: alone, and solved later."""
+    runs = []
+    for n, (fields, solver, *_) in enumerate(SOLVED_OR_NOT):
+        for case in (f"open {n}", f"solved {n}"):
+            of = {"task_id": case, "worker_id": case, "output_visibility": "customer"} | solver
+            runs.append(failed(case, 0, **of) | fields)
+        later = {"status": "completed", "error_message": None, "comment_preview": "whole"}
+        runs.append(failed(f"later {n}", 5, **of) | later)
+    history = current(Home(import_runs(home, *runs)))
+    assert history
+    for n, (fields, solver, open_answer, solved_answer, besides) in enumerate(SOLVED_OR_NOT):
+        solved = clearance(history, f"solved {n}")
+        assert answer(clearance(history, f"open {n}")).startswith(open_answer), (fields, solver)
+        assert answer(solved).startswith(solved_answer), (fields, solver)
+        assert {one for one in (TWICE, MAYBE, SECOND) if one in beside(solved)} == set(besides)
 
 
 def test_two_comments_that_customers_saw_are_told_by_all(home: Path, tmp_path: Path) -> None:

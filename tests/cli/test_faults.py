@@ -160,16 +160,16 @@ def test_a_pointer_to_nothing_is_said_in_words(worker_runs: Run, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["schema", "bytes", "runs", "content"])
-@pytest.mark.parametrize("value", ["1e999", "1.5", "null", "[]", "{}", "true", '"x"', "NaN", "-1"])
-def test_a_manifest_of_other_values_is_damage(
-    worker_runs: Run, tmp_path: Path, name: str, value: str
-) -> None:
+def test_a_manifest_of_other_values_is_damage(worker_runs: Run, tmp_path: Path, name: str) -> None:
     loaded(worker_runs, tmp_path, "a")
     manifest = worker_runs.home / "runs.1.json"
-    told = json.loads(manifest.read_text())
-    written = json.dumps(told | {name: "HERE"}).replace('"HERE"', value)
-    manifest.write_text(written)
-    assert worker_runs("imports") == 2 and "damaged: its manifest" in worker_runs.err
+    whole = manifest.read_text()
+    for value in ("1e999", "1.5", "null", "[]", "{}", "true", '"x"', "NaN", "-1"):
+        written = json.dumps(json.loads(whole) | {name: "HERE"}).replace('"HERE"', value)
+        manifest.write_text(written)
+        assert worker_runs("imports") == 2 and "damaged: its manifest" in worker_runs.err, value
+    manifest.write_text(whole)
+    assert worker_runs("imports") == 0
 
 
 # Numbers never return

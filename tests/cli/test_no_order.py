@@ -12,12 +12,14 @@ from tests.cli.conftest import Run
 AT = "2026-11-10T09:00:00Z"
 
 
-def runs(names: str, times: dict[str, str] | None = None, **field: str) -> list[dict[str, Any]]:
+def runs(
+    names: str, times: dict[str, str] | None = None, worker: str = "Ann", **field: str
+) -> list[dict[str, Any]]:
     """Runs r00, r01, … whose field has one value each, a letter of names."""
     (what,) = field
     return [
         {
-            "run_id": f"r{n:02}", "worker": "Ann", "status": "completed",
+            "run_id": f"r{n:02} {worker}", "worker": worker, "status": "completed",
             "created_at": (times or {}).get(name, AT), what: f"{field[what]}{name}",
         }
         for n, name in enumerate(names)
@@ -31,18 +33,41 @@ def changes(worker_runs: Run, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     return list(worker_runs.json("show", "changes"))
 
 
-@pytest.mark.parametrize("names", ["A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20, "ABC" * 9])
-@pytest.mark.parametrize("what", ["instructions_version", "model", "worker_status"])
-def test_values_of_one_time_have_no_direction(worker_runs: Run, what: str, names: str) -> None:
-    assert changes(worker_runs, runs(names, **{what: "x"})) == []
-    assert worker_runs("show", "changes") == 0
-    assert "All runs of Ann stand at one time" in worker_runs.out
-    dimension = {"instructions_version": "version", "worker_status": "worker-status"}.get(
-        what, what
+def compared(worker_runs: Run, worker: str) -> tuple[str, str]:
+    """The two sets that are offered instead of a change of a worker."""
+    (line,) = (
+        text
+        for text in worker_runs.out.splitlines()
+        if "show compare" in text and f"worker={worker}&" in text
     )
-    (line,) = (text for text in worker_runs.out.splitlines() if "show compare" in text)
     a, b = (word.strip("'") for word in line.split() if "&" in word)
-    assert (a, b) == (f"worker=Ann&{dimension}=xA", f"worker=Ann&{dimension}=xB")
+    return a, b
+
+
+def test_values_of_one_time_have_no_direction(worker_runs: Run) -> None:
+    asked = (
+        ("instructions_version", "version"),
+        ("model", "model"),
+        ("worker_status", "worker-status"),
+    )
+    orders = ("A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20, "ABC" * 9)
+    cases = {
+        f"{dimension}{n}": (what, dimension, names)
+        for what, dimension in asked
+        for n, names in enumerate(orders)
+    }
+    rows = [
+        row
+        for worker, (what, _, names) in cases.items()
+        for row in runs(names, worker=worker, **{what: "x"})
+    ]
+    assert changes(worker_runs, rows) == []
+    assert worker_runs("show", "changes") == 0
+    told = worker_runs.out
+    for worker, (_, dimension, _) in cases.items():
+        assert f"All runs of {worker} stand at one time" in told
+        a, b = compared(worker_runs, worker)
+        assert (a, b) == (f"worker={worker}&{dimension}=xA", f"worker={worker}&{dimension}=xB")
     assert worker_runs.json("show", "compare", "--a", a, "--b", b)
 
 
@@ -54,37 +79,42 @@ LISTS = {
 """Lists, how the sentence names them, and what tells their runs apart."""
 
 
-@pytest.mark.parametrize(("values", "named", "first", "second"), LISTS.values(), ids=LISTS)
-@pytest.mark.parametrize("what", ["tool", "context"])
-def test_lists_of_one_time_have_no_direction(
-    worker_runs: Run, what: str, values: list[list[str]], named: str, first: str, second: str
-) -> None:
-    column = {"tool": "tool_categories", "context": "context_sources"}[what]
-    rows = [row | {column: values[n % 2]} for n, row in enumerate(runs("A" * 40, model="m"))]
-    assert changes(worker_runs, rows) == []
-    assert worker_runs("show", "changes") == 0
-    assert named in worker_runs.out
-    (line,) = (text for text in worker_runs.out.splitlines() if "show compare" in text)
-    a, b = (word.strip("'") for word in line.split() if "&" in word)
-    assert a.startswith("worker=Ann&") and a.endswith(first)
-    assert b == f"worker=Ann&{second.format(what)}"
-    found = worker_runs.json("show", "compare", "--a", a, "--b", b)
-    assert (found["a"]["n"], found["b"]["n"]) == (20, 20)
-
-
-@pytest.mark.parametrize("brought", [True, False])
-@pytest.mark.parametrize("kind", ["record_type", "trigger"])
-def test_tools_that_the_kind_of_work_brings_are_nobodys_change(
-    worker_runs: Run, kind: str, *, brought: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("what", "column"), [("tool", "tool_categories"), ("context", "context_sources")]
+)
+def test_lists_of_one_time_have_no_direction(worker_runs: Run, what: str, column: str) -> None:
     rows = [
-        row | {"tool_categories": [("CRM", "docs")[n % 2]], kind: f"k{n % 2}"}
-        for n, row in enumerate(runs("A" * 40, model="m"))
+        row | {column: values[n % 2]}
+        for place, (values, *_) in enumerate(LISTS.values())
+        for n, row in enumerate(runs("A" * 40, worker=f"w{place}", model="m"))
     ]
-    rows[0]["tool_categories"] = ["CRM" if brought else "docs"]
     assert changes(worker_runs, rows) == []
     assert worker_runs("show", "changes") == 0
-    assert ("one time" not in worker_runs.out) is brought
+    told = worker_runs.out.splitlines()
+    offered = [compared(worker_runs, f"w{place}") for place in range(len(LISTS))]
+    for place, (_, named, first, second) in enumerate(LISTS.values()):
+        assert any(f" w{place} " in line and named in line for line in told), named
+        a, b = offered[place]
+        assert a.startswith(f"worker=w{place}&") and a.endswith(first)
+        assert b == f"worker=w{place}&{second.format(what)}"
+        found = worker_runs.json("show", "compare", "--a", a, "--b", b)
+        assert (found["a"]["n"], found["b"]["n"]) == (20, 20)
+
+
+def test_tools_that_the_kind_of_work_brings_are_nobodys_change(worker_runs: Run) -> None:
+    rows = []
+    for kind in ("record_type", "trigger"):
+        for other in ("CRM", "docs"):
+            made = [
+                row | {"tool_categories": [("CRM", "docs")[n % 2]], kind: f"k{n % 2}"}
+                for n, row in enumerate(runs("A" * 40, worker=f"{kind} {other}", model="m"))
+            ]
+            rows += [made[0] | {"tool_categories": [other]}, *made[1:]]
+    assert changes(worker_runs, rows) == []
+    assert worker_runs("show", "changes") == 0
+    for kind in ("record_type", "trigger"):
+        assert f"All runs of {kind} CRM stand at one time" not in worker_runs.out
+        assert f"All runs of {kind} docs stand at one time" in worker_runs.out
 
 
 def test_the_same_in_another_case_is_one_value(worker_runs: Run) -> None:
@@ -118,19 +148,20 @@ def test_runs_without_a_time_are_in_no_order(worker_runs: Run) -> None:
     assert said in worker_runs.out
 
 
-@pytest.mark.parametrize("other", "AZ")
-@pytest.mark.parametrize("names", ["{0}B", "{0}BC", "{0}BBB"])
-def test_values_that_begin_at_one_time_have_no_direction_from_their_names(
-    worker_runs: Run, other: str, names: str
-) -> None:
+def test_values_that_begin_at_one_time_have_no_direction_from_their_names(worker_runs: Run) -> None:
     """Twenty runs each at nine, and forty of B alone an hour later."""
     later = "2026-11-10T10:00:00Z"
-    rows = runs(names.format(other) * 20, model="m")
+    workers = [f"{other}{names}" for other in "AZ" for names in ("B", "BC", "BBB")]
+    rows = [row for worker in workers for row in runs(worker * 20, worker=worker, model="m")]
     rows += [row | {"run_id": f"s{row['run_id']}", "created_at": later}
-             for row in runs("B" * 40, model="m")]  # fmt: skip
+             for worker in workers for row in runs("B" * 40, worker=worker, model="m")]  # fmt: skip
     assert changes(worker_runs, rows) == []
     assert worker_runs("show", "changes") == 0
-    assert "begin at one time, so that none of them came first" in worker_runs.out
+    told = worker_runs.out.splitlines()
+    assert len(told) >= len(workers)
+    for worker in workers:
+        said = [line for line in told if f" {worker} " in line]
+        assert any("begin at one time, so that none of them came first" in line for line in said)
 
 
 def test_an_even_mix_of_one_day_is_no_return_of_the_old_value(worker_runs: Run) -> None:
@@ -150,10 +181,12 @@ def test_an_even_mix_of_one_day_is_no_return_of_the_old_value(worker_runs: Run) 
         ]
 
 
-@pytest.mark.parametrize("names", ["A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20])
-def test_times_give_the_direction_names_of_runs_do_not(worker_runs: Run, names: str) -> None:
+def test_times_give_the_direction_names_of_runs_do_not(worker_runs: Run) -> None:
     times = {"A": "2026-11-11T09:00:00Z", "B": "2026-11-10T09:00:00Z"}
-    (found,) = changes(worker_runs, runs(names, times, model="m"))
-    assert (found["from"], found["to"]) == ("mB", "mA")
+    orders = ("A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20)
+    rows = [row for n, names in enumerate(orders) for row in runs(names, times, f"w{n}", model="m")]
+    found = changes(worker_runs, rows)
+    assert sorted(one["worker"] for one in found) == ["w0", "w1", "w2"]
+    assert {(one["from"], one["to"]) for one in found} == {("mB", "mA")}
     assert worker_runs("show", "changes") == 0
     assert "stand at one time" not in worker_runs.out

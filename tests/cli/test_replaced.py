@@ -18,11 +18,11 @@ def at(day: float) -> str:
     return (FIRST + timedelta(days=day)).isoformat()
 
 
-def export(what: str | None, values: str) -> list[Row]:
+def export(what: str | None, values: str, worker: str = "Ann") -> list[Row]:
     """Twenty runs a day with one value each, of which .95 work with a and .6 with any other."""
     return [
         {
-            "run_id": f"r{day}-{n}", "worker": "Ann", "created_at": at(day + n / 100),
+            "run_id": f"{worker} {day}-{n}", "worker": worker, "created_at": at(day + n / 100),
             "status": "completed" if n < (19 if value == "a" else 12) else "failed",
         } | ({what: value} if what else {})
         for day, value in enumerate(values)
@@ -42,16 +42,20 @@ def load(worker_runs: Run, runs: list[Row], *log: Row) -> None:
     assert worker_runs("load", path) == 0, worker_runs.err
 
 
-def check_says(worker_runs: Run, replaced: bool, thing: str = "model") -> None:
-    """Command, its exit status and both documents agree."""
-    assert worker_runs("check") == int(not replaced)
+def check_says(worker_runs: Run, thing: str = "model", **replaced: bool) -> None:
+    """Command, its exit status and both documents agree on every worker's regression."""
+    assert worker_runs("check") == int(not all(replaced.values()))
     assert worker_runs("show", "changes") == 0
-    assert (f"The {thing} has been replaced since" in worker_runs.out) is replaced
-    (worst,) = (one for one in worker_runs.json("show", "changes") if one["verdict"] == "regressed")
-    assert (worst["replaced"], worst["stands"]) == (replaced, not replaced)
+    told = worker_runs.out.count(f"The {thing} has been replaced since")
+    assert told == sum(replaced.values())
+    worst = [one for one in worker_runs.json("show", "changes") if one["verdict"] == "regressed"]
+    assert {one["worker"]: one["replaced"] for one in worst} == replaced
+    assert all(one["stands"] is not one["replaced"] for one in worst)
+    assert len(worst) == len(replaced)
     worker_runs("check", "--json")
     standing = json.loads(worker_runs.out)["regressions"]
-    assert [one["replaced"] for one in standing] == [False] * (not replaced)
+    assert {one["worker"] for one in standing} == {who for who in replaced if not replaced[who]}
+    assert not any(one["replaced"] for one in standing)
 
 
 B, LONG = "a" * 28 + "b" * 12, "a" * 28 + "b" * 16
@@ -74,19 +78,23 @@ RUNS_SAY = {
 """Values by day, what is logged, and whether the regression of b is replaced."""
 
 
-@pytest.mark.parametrize(("values", "log", "replaced"), RUNS_SAY.values(), ids=RUNS_SAY)
-def test_where_runs_say_their_value(
-    worker_runs: Run, values: str, log: list[Row], replaced: bool
-) -> None:
-    load(worker_runs, export("model", values), *log)
-    check_says(worker_runs, replaced)
+def of_worker(worker: str, log: list[Row]) -> list[Row]:
+    return [row | {"worker": worker} for row in log]
+
+
+def test_where_runs_say_their_value(worker_runs: Run) -> None:
+    """Each is of a worker of its own."""
+    runs = [run for name, (values, *_) in RUNS_SAY.items() for run in export("model", values, name)]
+    log = [row for name, (_, rows, _) in RUNS_SAY.items() for row in of_worker(name, rows)]
+    load(worker_runs, runs, *log)
+    check_says(worker_runs, **{name: replaced for name, (_, _, replaced) in RUNS_SAY.items()})
 
 
 @pytest.mark.parametrize(("values", "replaced"), [(B, False), (B + "c", True)])
 def test_a_worker_status_alike(worker_runs: Run, values: str, replaced: bool) -> None:
     log = entry(len(values) - 1, "status", old="b", new="c")
     load(worker_runs, export("worker_status", values), log)
-    check_says(worker_runs, replaced, "worker status")
+    check_says(worker_runs, "worker status", Ann=replaced)
 
 
 RUNS_SAY_NOTHING = {
@@ -101,18 +109,21 @@ RUNS_SAY_NOTHING = {
 }
 
 
-@pytest.mark.parametrize(("log", "replaced"), RUNS_SAY_NOTHING.values(), ids=RUNS_SAY_NOTHING)
-def test_where_runs_say_no_value_the_log_tells(
-    worker_runs: Run, log: list[Row], replaced: bool
-) -> None:
-    runs = [run | {"model": None} for run in export("model", B)]
-    load(worker_runs, runs, entry(27.9, "model", old="a", new="b"), *log)
-    check_says(worker_runs, replaced)
+def test_where_runs_say_no_value_the_log_tells(worker_runs: Run) -> None:
+    runs = [run | {"model": None} for name in RUNS_SAY_NOTHING for run in export("model", B, name)]
+    before = entry(27.9, "model", old="a", new="b")
+    log = [
+        row
+        for name, (rows, _) in RUNS_SAY_NOTHING.items()
+        for row in of_worker(name, [before, *rows])
+    ]
+    load(worker_runs, runs, *log)
+    check_says(worker_runs, **{name: told for name, (_, told) in RUNS_SAY_NOTHING.items()})
 
 
 def test_a_record_by_hand_of_what_is_to_come_replaces_nothing(worker_runs: Run) -> None:
     load(worker_runs, export("model", B))
     assert worker_runs("record", "Ann", "model", "--when", "2026-12-24T09:00", "--new", "c") == 0
-    check_says(worker_runs, replaced=False)
+    check_says(worker_runs, Ann=False)
     worker_runs("show", "changes")
     assert "The data ends before this change" in worker_runs.out

@@ -32,12 +32,17 @@ def times(row: str, many: int) -> str:
     return "".join(row.replace("#", str(n)) for n in range(many))
 
 
-def told(worker_runs: Run, text: str | bytes, name: str = "runs.csv") -> list[str]:
-    """What load says beside its counts, and Trends says, too."""
+def loaded(worker_runs: Run, text: str | bytes, name: str = "runs.csv") -> list[str]:
+    """What load says beside its counts."""
     file = worker_runs.home.parent / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     assert worker_runs("load", file, "--encoding", "utf-8") == 1
-    said = worker_runs.err.splitlines()[1:]
+    return worker_runs.err.splitlines()[1:]
+
+
+def told(worker_runs: Run, text: str | bytes, name: str = "runs.csv") -> list[str]:
+    """The same, which Trends says, too."""
+    said = loaded(worker_runs, text, name)
     assert worker_runs.json("show", "trends")["notices"] == said
     return said
 
@@ -111,7 +116,7 @@ NDJSON = {
 def test_a_broken_row_of_a_table_tells_its_status(
     worker_runs: Run, text: str | bytes, said: str
 ) -> None:
-    (sentence,) = told(worker_runs, text)
+    (sentence,) = loaded(worker_runs, text)
     assert sentence.startswith(said)
 
 
@@ -119,7 +124,7 @@ def test_a_broken_row_of_a_table_tells_its_status(
 def test_a_word_tells_how_a_run_ended_only_where_a_time_may_stand_beside_it(
     worker_runs: Run, bad: str, said: str
 ) -> None:
-    (sentence,) = told(worker_runs, table(bad, NOTED, GOOD_NOTED))
+    (sentence,) = loaded(worker_runs, table(bad, NOTED, GOOD_NOTED))
     assert sentence.startswith(said)
 
 
@@ -143,7 +148,7 @@ def test_a_row_whose_time_is_any_word_tells_its_status(worker_runs: Run) -> None
 
 @pytest.mark.parametrize(("bad", "said"), NDJSON.values(), ids=NDJSON)
 def test_a_broken_line_of_json_tells_its_status(worker_runs: Run, bad: str, said: str) -> None:
-    (sentence,) = told(worker_runs, lines(bad), "runs.ndjson")
+    (sentence,) = loaded(worker_runs, lines(bad), "runs.ndjson")
     assert sentence.startswith(said)
 
 

@@ -88,7 +88,8 @@ def wrong(history: History, items: tuple[Item, ...]) -> list[tuple[str, int | No
         for item in items
         if item.touched
     ]
-    found = [(key, number, behind(history, about)) for key, number, about in said]
+    opened = {about: behind(history, about) for _, _, about in said}
+    found = [(key, number, opened[about]) for key, number, about in said]
     return [one for one in found if one[1] is not None and one[1] != one[2]]
 
 

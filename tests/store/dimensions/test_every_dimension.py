@@ -91,9 +91,9 @@ def test_chooses_and_leaves_out_what_it_says(
         keep, drop = (ALL.choosing(name, wanted, drop=drop) for drop in (False, True))
         assert chosen(history, keep) == kept, wanted
         assert chosen(history, drop) == everything - kept, wanted
-        assert chosen(history, keep.choosing(name, values[:1], drop=True)) == kept - holding(
-            of, set(values[:1])
-        )
+    for wanted in (several[0], *several[-2:]):  # kept and left out at once
+        both = ALL.choosing(name, wanted).choosing(name, values[:1], drop=True)
+        assert chosen(history, both) == holding(of, set(wanted)) - holding(of, set(values[:1]))
 
 
 def test_text_is_found_in_any_case_in_any_of_its_columns(history: History) -> None:

@@ -116,24 +116,24 @@ def alike() -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=ZONES)
-def both(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[History, History]:
-    """A history in a zone, of which the runs are gathered, and the same with nothing prepared."""
-    answers, homes = Answers(zone=request.param), []
-    for fewest in (0, gathered.FEWEST_RUNS):
-        homes.append(Home(tmp_path_factory.mktemp("gathered") / "home"))
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[History, History]]:
+    """By zone a history of which the runs are gathered, and the same with nothing prepared."""
+
+    def loaded(zone: str, fewest: int) -> History:
+        home = Home(tmp_path_factory.mktemp("gathered") / "home")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gathered, "FEWEST_RUNS", fewest)
             patch.setattr(worth_gathering, "MOST", 9)
-            import_export(homes[-1], export(*runs_of(request.param), answers=answers), NOW)
-    return opened(homes[0]), opened(homes[1])
+            import_export(home, export(*runs_of(zone), answers=Answers(zone=zone)), NOW)
+        return opened(home)
+
+    return {zone: (loaded(zone, 0), loaded(zone, gathered.FEWEST_RUNS)) for zone in ZONES}
 
 
-@pytest.fixture
-def history(both: tuple[History, History]) -> History:
-    return both[0]
+@pytest.fixture(params=ZONES)
+def history(request: pytest.FixtureRequest, both: dict[str, tuple[History, History]]) -> History:
+    return both[request.param][0]
 
 
 def opened(home: Home) -> History:
@@ -200,12 +200,13 @@ CHOICE = st.sampled_from(
 
 
 @settings(
-    max_examples=8,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
+    zone=st.sampled_from(ZONES),
     since=st.none() | MOMENT,
     length=st.none() | MOMENT,
     keep=st.lists(CHOICE, max_size=2),
@@ -216,7 +217,8 @@ CHOICE = st.sampled_from(
     tables=st.sampled_from([TABLES, TABLES[-1:], TABLES[1:2]]),
 )
 def test_gathered_runs_are_counted_as_runs(
-    both: tuple[History, History],
+    both: dict[str, tuple[History, History]],
+    zone: str,
     since: float | None,
     length: float | None,
     keep: list[tuple[str, Any]],
@@ -226,8 +228,8 @@ def test_gathered_runs_are_counted_as_runs(
     unit: str,
     tables: tuple[Any, ...],
 ) -> None:
-    history, plain = both
-    zone = history.about.zone
+    history, plain = both[zone]
+    assert history.about.zone == zone
     causes = sorted(history.causes.by_key)
 
     def moment(day: float | None) -> datetime | None:
