@@ -150,6 +150,8 @@ _MEANING = {
     for word in words
     for spelled in (word, unicodedata.normalize("NFD", word), _bare(word))
 }
+_SIGNS = dict.fromkeys("✅✔✓☑", "completed") | dict.fromkeys("❌✗✘✖❎", "failed")
+"""Signs that stand in place of a word."""
 
 
 @lru_cache(maxsize=4096)
@@ -162,12 +164,17 @@ def known_status(word: str) -> str | None:
     if len(word) > LONGEST:
         return None
     parts = plain(word).split()
-    return _listed(parts) or _by_parts(parts) or _before_detail(word)
+    return _listed(parts) or _by_parts(parts) or _before_detail(word) or _by_sign(word)
 
 
 def listed_status(word: str) -> str | None:
     """The canonical status for a word in the table, in any spelling; None for any other."""
-    return _listed(plain(word).split()) if len(word) <= LONGEST else None
+    return _listed(plain(word).split()) or _by_sign(word) if len(word) <= LONGEST else None
+
+
+def _by_sign(word: str) -> str | None:
+    """What a single sign says, whether it is drawn as text or as a picture."""
+    return _SIGNS.get(word.strip().rstrip("\ufe0e\ufe0f"))
 
 
 def _listed(parts: list[str]) -> str | None:

@@ -58,7 +58,7 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "concluída", "sucesso", "com sucesso", "bem-sucedido", "feito", "mit Erfolg",
         "erfolgreich beendet", "durchgeführt", "ausgeführt",
         "gelungen", "avec succès", "terminé avec succès", "exécuté",
-        "fini", "finie", "completado con éxito", "finalizado con éxito",
+        "fini", "finie", "completado con éxito", "finalizado con éxito", "correcto", "correcta",
         "ejecutado", "con successo",
         "completato con successo", "terminato", "terminata", "superato", "superata", "eseguito",
         "gelukt", "uitgevoerd", "met succes",

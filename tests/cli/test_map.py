@@ -169,6 +169,27 @@ def test_yes_and_no_the_decimal_comma_and_utc_in_a_name_are_read_as_they_are_sai
     assert (first["quality"], second["quality"]) == ("good", "bad")
 
 
+@pytest.mark.parametrize(
+    ("column", "words", "statuses"),
+    [
+        ("status_code", [200, 503, 404], ["completed", "failed", "failed"]),
+        ("exit_code", [0, 137, 3], ["completed", "failed", "failed"]),
+        ("Success", [1, 0, 1], ["completed", "failed", "completed"]),
+        ("Erfolg", ["Ja", "nein", "ja"], ["completed", "failed", "completed"]),
+        ("Estado", ["Correcto", "✖", "❌ Error"], ["completed", "failed", "failed"]),
+    ],
+)
+def test_numbers_and_signs_that_are_statuses(
+    worker_runs: Run, tmp_path: Path, column: str, words: list[str | int], statuses: list[str]
+) -> None:
+    rows = [
+        {"key": f"r-{n}", column: word, "started": f"2026-11-16T09:0{n}:00Z"}
+        for n, word in enumerate(words)
+    ]
+    export, mapping = mapped(worker_runs, tmp_path, json.dumps(rows), "export.json")
+    assert [run["status"] for run in read(export, mapping).runs] == statuses
+
+
 HOSTILE = (
     "![x](http://h/p.png)", "<script>alert(1)</script>", 'a "quoted" one', "it's", "tab\there",
     "# a comment", "a.b[0]", "[x]", "*", "\x7f\x1b[31m", "\u202egnp", "name = 1", "'\"", "ключ",

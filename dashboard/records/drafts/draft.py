@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from dashboard.errors import ExportRefused
+from dashboard.records.drafts.field_names import spoken
+from dashboard.records.drafts.numbered import status_by_number
 from dashboard.records.drafts.profile import Profile, places, profile
-from dashboard.records.drafts.shapes import ColumnSeen, Shape
+from dashboard.records.drafts.shapes import NO, ColumnSeen, Shape
 from dashboard.records.drafts.suggesting import FieldSuggestion, suggested
 from dashboard.records.rows import Answers
 from dashboard.records.schema import RUN_COLUMNS, ValueKind
@@ -159,27 +161,31 @@ def source_of(field: str, column: ColumnSeen, by: FieldSuggestion | None = None)
         return None
     clock = by.clock if by and by.column == column else None
     kind = _KINDS.get(field, ValueKind.TEXT)
-    spoken = by.spoken if by and by.column == column else None
+    said = by.spoken if by and by.column == column else None
     decimal = column.decimal if kind in (ValueKind.NUMBER, ValueKind.INTEGER) else None
     unit = None
     if kind is ValueKind.TIME:
         unit = column.epochs[0] if len(column.epochs) == 1 else None
     elif field == "duration_ms" and column.shape is Shape.NUMBER:
-        unit = spoken.unit if spoken else None
+        unit = said.unit if said else None
         if unit is None:
             return None
-    utc = bool(kind is ValueKind.TIME and column.naive and spoken and spoken.utc)
+    utc = bool(kind is ValueKind.TIME and column.naive and said and said.utc)
     paths = (column.path, clock.path) if clock and clock.path else (column.path,)
     return Source(paths, unit, decimal, utc, values_of(field, column))
 
 
 def values_of(field: str, column: ColumnSeen) -> tuple[tuple[str, str], ...]:
-    """What yes and no mean for a field of which the column says nothing else."""
+    """What yes and no mean for a field of which the column says nothing else, and what numbers mean
+    as its status."""
+    named = spoken(column.name).get(field) if field == "status" else None
+    if named and (numbers := status_by_number(column, named.rank)):
+        return tuple(numbers.items())
     meant = {"status": ("completed", "failed"), "quality": ("good", "bad")}.get(field)
     if meant is None or column.shape is not Shape.FLAG:
         return ()
     return tuple(
-        (word, meant[word.casefold() in ("false", "no")])
+        (word, meant[word.casefold() in NO])
         for word in dict.fromkeys(text.casefold() for text, _ in column.words)
     )
 

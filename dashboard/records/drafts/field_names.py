@@ -18,9 +18,9 @@ from dashboard.sources.mapping.mapping_file import builtin
 from dashboard.sources.mapping.recognise import loose
 from dashboard.sources.raw.raw import MOST_COLUMNS
 
-BEGAN, SAYS_YES_OR_NO = 2, 3
-"""The groups of names for created_at that say when a run began, and of those for status that ask
-whether it went well."""
+BEGAN, OF_HTTP, OF_EXITS, SAYS_YES_OR_NO = 2, 3, 4, 5
+"""The groups of names for created_at that say when a run began, and of those for status that name
+the number of an answer of HTTP, or that with which a program ended, or ask whether it went well."""
 
 _OWNERS = frozenset(
     (
@@ -87,6 +87,7 @@ def _spoken(name: str) -> dict[str, Spoken]:
     kept = [word for at, word in enumerate(words) if not at or word not in _BESIDE]
     bare = kept[:-1] if unit else kept
     ways = [(name, _FIELDS), (" ".join(words), _FIELDS), (" ".join(kept), _FIELDS)]
+    ways.append((_without_small(kept), _FIELDS))
     if unit:
         ways.append((" ".join(bare), _COUNTED))
     if len(bare) > 1 and bare[0] in _OWNERS:
@@ -108,8 +109,14 @@ def _meanings() -> dict[str, dict[str, int]]:
     for field in NAMES:
         for rank, group in enumerate(_groups(field)):
             for name in group:
-                found.setdefault(loose(name), {}).setdefault(field, rank)
+                for text in (name, _without_small(plain(name).split())):
+                    found.setdefault(loose(text), {}).setdefault(field, rank)
     return found
+
+
+def _without_small(words: list[str]) -> str:
+    """A name without the small words that many leave out of it: Fecha inicio, Date début."""
+    return " ".join(word for word in words if word not in _OF) or " ".join(words)
 
 
 @cache

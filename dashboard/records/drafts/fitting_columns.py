@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.records.drafts.field_names import SAYS_YES_OR_NO, Spoken
+from dashboard.records.drafts.field_names import OF_EXITS, OF_HTTP, SAYS_YES_OR_NO, Spoken
+from dashboard.records.drafts.numbered import numbers_of, status_by_number
 from dashboard.records.drafts.shapes import FEW, ColumnSeen, Shape
 from dashboard.records.schema import RUN_COLUMNS, ValueKind
 
@@ -26,8 +27,11 @@ def fits(field: str, column: ColumnSeen, by_name: Spoken | None = None) -> bool:
     if field == "run_id":
         return column.tells_apart and column.shape in _TEXTS and not column.decimal
     if field == "status":
-        if by_name and by_name.rank == SAYS_YES_OR_NO:
-            return column.shape is Shape.FLAG
+        if by_name and by_name.rank == SAYS_YES_OR_NO and column.shape is Shape.FLAG:
+            return True
+        numbered = by_name is not None and by_name.rank in (OF_HTTP, OF_EXITS)
+        if by_name and (by_name.rank == SAYS_YES_OR_NO or (numbered and numbers_of(column))):
+            return bool(status_by_number(column, by_name.rank))
         few = 0 < len(column.words) <= FEW
         return few and column.shape in (Shape.WORDS, Shape.TEXT, Shape.ID, Shape.FLAG, Shape.NUMBER)
     if field == "quality":

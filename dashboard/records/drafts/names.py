@@ -15,14 +15,19 @@ NAMES: dict[str, tuple[str, ...]] = {
         "id, number, no, nr, num, key, nummer, numéro, número, numero, identifier, identifiant, "
         "identificador, identificativo, ref, reference, referenz, référence, referencia, run, "
         "lauf, #, build, execution, ticket, job, case, incident, issue, task id, item id, row id, "
-        "record number",
+        "record number, código, code, codice",
     ),
     "status": (
         "job status, execution status, build status, current status, job state, task status, "
         "run state, ticket status, final status, bearbeitungsstatus",
-        "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, exit "
-        "status, completion status, disposition, end state, final state, exit reason, build "
+        "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, "
+        "completion status, disposition, end state, final state, exit reason, build "
         "result, situación, esito, desfecho, uitkomst",
+        "status code, http status, http status code, http code, response status, response code, "
+        "response status code, http response code",
+        "exit code, exit status, return code, rc, errorlevel, exit value, rückgabewert, "
+        "rückgabecode, code de sortie, code de retour, código de salida, código de saída, "
+        "código de retorno, codice di uscita",
         "success, succeeded, successful, is success, ok, passed, done, erfolg, erfolgreich, "
         "réussi, exitoso, exito",
     ),
@@ -57,7 +62,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "done at, concluded at, ende, endzeit, enddatum, beendet, beendet am, abgeschlossen am, "
         "erledigt am, geschlossen am, fin, date de fin, heure de fin, terminé le, fermé le, "
         "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde, fim, data "
-        "de fim, encerrado em, encerramento, cerrado el, chiuso il, afgesloten op",
+        "de fim, término, data de término, hora de término, término em, data de conclusão, "
+        "encerrado em, encerramento, cerrado el, chiuso il, afgesloten op",
     ),
     "updated_at": (
         "updated, updated on, last updated, last update, modified, modified at, last modified, "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard import dates
-from dashboard.records.drafts.field_names import BEGAN, Spoken
+from dashboard.records.drafts.field_names import BEGAN, OF_EXITS, OF_HTTP, SAYS_YES_OR_NO, Spoken
+from dashboard.records.drafts.numbered import status_by_number
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said, since
 from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.records.statuses import known_status
@@ -14,6 +15,11 @@ _DURATIONS = {
     "min": "minutes", "h": "hours",
 }  # fmt: skip
 _UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
+_NUMBERED = {
+    OF_HTTP: "numbers of HTTP: from 400 on is failed, the others are completed",
+    OF_EXITS: "0 is completed, any other number is failed",
+    SAYS_YES_OR_NO: "1 is completed, 0 is failed",
+}
 
 
 def reason(field: str, column: ColumnSeen, by_name: Spoken | None) -> str:
@@ -35,7 +41,7 @@ def _seen(field: str, column: ColumnSeen, by_name: Spoken | None) -> list[str]:
     if field == "run_id":
         return ["another value in every row"]
     if field == "status":
-        return [_of_words(column)]
+        return [_of_words(column, by_name)]
     if field in _TIMES:
         return [_of_times(column)]
     if field == "duration_ms" and column.shape is Shape.NUMBER:
@@ -47,7 +53,9 @@ def _seen(field: str, column: ColumnSeen, by_name: Spoken | None) -> list[str]:
     return [f"looks like {column.shape}{alike}"] if column.shape is not Shape.WORDS else []
 
 
-def _of_words(column: ColumnSeen) -> str:
+def _of_words(column: ColumnSeen, by_name: Spoken | None) -> str:
+    if by_name and by_name.rank in _NUMBERED and status_by_number(column, by_name.rank):
+        return _NUMBERED[by_name.rank]
     many = len(column.words)
     words = "1 word" if many == 1 else f"{many} different words"
     known = sum(known_status(word) is not None for word, _ in column.words)

@@ -47,7 +47,16 @@ _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _COMMA = re.compile(r"[+-]?\d{1,15},(?:\d{1,2}|\d{4,})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b.{0,20}")
-_FLAGS = frozenset(("true", "false", "yes", "no"))
+NO = frozenset(
+    ("false", "no", "nein", "falsch", "non", "faux", "falso", "não", "nee", "onwaar", "nie",
+     "fałsz", "いいえ", "否")
+)  # fmt: skip
+"""What says no in the languages of spreadsheets."""
+_YES = frozenset(
+    ("true", "yes", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim",
+     "verdadeiro", "waar", "tak", "prawda", "はい", "是")
+)  # fmt: skip
+_FLAGS = NO | _YES
 _DAYS = {"excel": (36_526, 73_050), "excel-1904": (35_064, 71_588)}  # of the years 2000 to 2099
 _SECONDS = (946_684_800, 4_102_444_800)  # of the same years, since 1970
 

@@ -12,7 +12,7 @@ from dashboard.records.drafts.names import NAMES
 from dashboard.records.drafts.profile import Profile
 from dashboard.records.drafts.reasons import reason
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said
-from dashboard.records.statuses import listed_status
+from dashboard.records.statuses import listed_status, plain
 from dashboard.sources.mapping.recognise import loose
 
 _LIKE_STATUS = 2
@@ -22,6 +22,9 @@ _TIME_OF_DAY = re.compile(
     "timeofday|uhrzeit|clocktime|horario|horaire|orario|time|zeit|heure|hora|ora|tijd|clock"
 )
 """What columns are called that hold a part of a time."""
+
+_IDS = frozenset(("id", "ids", "nr", "no", "number", "nummer", "numero", "número", "code", "key"))
+"""How names of columns end that number something."""
 
 _TELLING = (
     "created_at", "worker_id", "worker", "task_id", "task_url", "task_title", "record_id",
@@ -115,6 +118,8 @@ def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
             yield _Candidate(rank, column, by_name)
         elif not by_name and _looks_like(field, column, times):
             yield _Candidate((2, _strength(field, column)), column, None)
+        elif field == "run_id" and not by_name and _numbers_rows(column):
+            yield _Candidate((3,), column, None)
 
 
 def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool:
@@ -126,6 +131,13 @@ def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)
+
+
+def _numbers_rows(column: ColumnSeen) -> bool:
+    """Whether its numbers tell all rows apart and its name says that they are ids of something."""
+    words = plain(column.name).split()
+    is_id = bool(words) and words[-1] in _IDS
+    return is_id and column.shape is Shape.NUMBER and column.tells_apart and not column.decimal
 
 
 def _strength(field: str, column: ColumnSeen) -> int:

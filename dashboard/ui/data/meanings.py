@@ -41,7 +41,8 @@ def draw_meanings(name: str, sketch: Sketch, draft: MappingDraft, named: Named) 
     meanings = STATUSES if name == "status" else ("good", "bad")
     st.subheader("What do its status words mean?" if name == "status" else "What is good?")
     given = dict(source.values)
-    said: dict[str, str] = {}
+    there = {word.casefold() for word, _ in column.words}
+    said = {word: meaning for word, meaning in given.items() if word not in there}
     with st.grid(4, min_column_width=170):
         for number, (word, many) in enumerate(column.words):
             key = named(f"{name} of {number} {word:.60}")
