@@ -8,6 +8,8 @@ from dashboard.store.filters.letters import folded
 
 BEFORE, LETTERS = 60, 200
 """An excerpt has so many letters, so many of them before the first word."""
+NEAR = 12
+"""Letters before the first word that are kept where there is little room."""
 SEARCHED = 20_000
 """Letters of a text, from its beginning, in which its words are looked for once more."""
 
@@ -24,6 +26,15 @@ def excerpt(texts: Iterable[str], words: Sequence[str]) -> str:
     part = " ".join(best[start : start + LETTERS].split())
     after = "…" if len(best) > start + LETTERS else ""
     return f"{'…' if start else ''}{part}{after}"
+
+
+def near(text: str, words: Sequence[str]) -> str:
+    """A text from the word before the first of these on, for where little of it is seen."""
+    at = min((place for word in words if (place := _place(text, word)) is not None), default=0)
+    start = text.rfind(" ", 0, at)
+    before = text.rfind(" ", 0, max(start, 0))
+    start = before if at - before <= NEAR else start
+    return f"…{text[start + 1 :]}" if at > NEAR and start >= 0 else text
 
 
 def _place(text: str, word: str) -> int | None:

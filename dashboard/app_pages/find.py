@@ -28,6 +28,6 @@ if other := answer(meant, period, found):
 if not found.kinds:
     st.caption(HELP)
 for kind in found.kinds:
-    draw_kind(kind, period, text, shown)
+    draw_kind(kind, period, text, found.wanted.words, shown)
 with beyond:  # last, since it takes longest
     draw_outside(period, text)

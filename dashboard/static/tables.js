@@ -78,6 +78,46 @@
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     box.removeAttribute("data-lines");
     box.toggleAttribute("data-lines", room < NARROW * rem || box.scrollWidth > room);
+    cut(box);
+  }
+
+  // A row that would be more than two lines is cut to them; touched, or where a key leads to it, it
+  // shows all that it has.
+  const MOST = 2.4; // lines: a badge is a little higher than a line
+
+  function cut(box) {
+    const rows = [...box.querySelectorAll("tbody tr")];
+    for (const row of rows) for (const name of ["data-cut", "data-whole"]) row.removeAttribute(name);
+    if (!box.matches("[data-lines]")) return;
+    const style = getComputedStyle(rows[0]);
+    const [above, below] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
+    const room = MOST * parseFloat(style.lineHeight) + above + below;
+    const high = rows.filter((row) => row.getBoundingClientRect().height > room);
+    for (const row of high) row.toggleAttribute("data-cut", true);
+  }
+
+  const LESS = "[data-lines] tbody tr:is([data-cut], :has(td.wide:not(:empty)))";
+
+  function touched({ target }) {
+    const row = target.closest?.("[data-lines] tbody tr");
+    if (!row || target.closest("a, button") || getSelection().toString()) return;
+    if (row.matches("[data-whole]")) cut(row.closest("[data-lines]"));
+    else unfold(row);
+  }
+
+  function unfold(row) {
+    if (!row?.matches(LESS)) return;
+    row.removeAttribute("data-cut");
+    row.toggleAttribute("data-whole", true);
+  }
+
+  function reached({ target }) {
+    if (target.matches(":focus-visible")) unfold(target.closest("[data-lines] tbody tr"));
+  }
+
+  function left({ target, relatedTarget }) {
+    const row = target.closest("[data-lines] tr[data-whole]");
+    if (row && !row.contains(relatedTarget)) cut(row.closest("[data-lines]"));
   }
 
   const widths = new ResizeObserver((seen) =>
@@ -211,6 +251,9 @@
 
   addEventListener("click", clicked);
   addEventListener("click", turned);
+  addEventListener("click", touched);
+  addEventListener("focusin", reached);
+  addEventListener("focusout", left);
   addEventListener("input", seek);
   addEventListener("keydown", walk);
   new MutationObserver(dress).observe(document, { childList: true, subtree: true });

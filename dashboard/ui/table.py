@@ -26,9 +26,9 @@ class Cell:
     text: what is read there; link: the address in the app where it leads; image: an address with
     a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge, and
     depth: how strong that is, in percent; sign: what stands before the text where there is room,
-    and says no more than it; by: what the column is sorted by, where that is not the text; label:
-    what a link is called by those who hear it, where its text is that of others, too: the text and
-    what it is about.
+    and says no more than it; curt: what stands in its place where rows become lines; by: what the
+    column is sorted by, where that is not the text; label: what a link is called by those who hear
+    it, where its text is that of others, too: the text and what it is about.
     """
 
     text: str
@@ -37,18 +37,20 @@ class Cell:
     tone: str = ""
     depth: int = 16
     sign: str = ""
+    curt: str = ""
     by: float | str | None = None
     label: str = ""
 
 
 class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
-    lead the rest, follow the name and each other like words of a text, fill what is left of the
-    last line, stand small in one line below the name, or are left out."""
+    lead the rest, follow the name and each other like words of a text, do so where they are not 0,
+    fill what is left of the last line, stand small in one line below the name, or are left out."""
 
     BESIDE = "beside"
     LEADS = "leads"
     FLOWS = "flows"
+    COUNTED = "flows counted"
     ENDS = "ends"
     SMALL = "small"
     LEFT_OUT = "wide"
@@ -193,6 +195,8 @@ def _held(cell: Cell, *, first: bool) -> str:
     text = _text(cell.text if len(cell.text) <= LONGEST else f"{cell.text[: LONGEST - 1]}…")
     if cell.image:
         return f'<img src="{html.escape(cell.image)}" alt="{text}">'
+    if cell.curt:
+        text = f'<span class="full">{text}</span><span class="curt">{_text(cell.curt)}</span>'
     if cell.sign:
         text = f'<span class="sign">{_text(cell.sign)} </span>{text}'
     if cell.tone:

@@ -19,6 +19,13 @@ def sides(found: Impact) -> str:
     return f"{unbroken(share(after))}, {unbroken(was)}"
 
 
+def in_short(told: str, year: int | None) -> str:
+    """What was changed and when, where there is little room: without the year of all changes
+    beside it, if that is one, and with no word that its worker says again."""
+    short = told.replace(f" {year}: ", ": ", 1) if year else told
+    return short.replace(": worker status ", ": status ", 1)
+
+
 def moved(found: Impact) -> str:
     """By how much the rate moved, and its range: "−14.8 points (−22.0 to −7.2)"; "" where nothing
     is compared. No line ends within brackets."""

@@ -19,6 +19,9 @@ WHY_THEY_FAILED = "Why did they fail?"
 WHAT_DIFFERS = "What is more common on one side?"
 WHAT_ELSE = "What else is more common on one side?"
 MOST_SAME = 3
+MOST_BRIEF, CUT = 18, 10
+"""So many letters of the name of a set stand before a number, of which a phone shows two in one
+line; of a longer name so many are left."""
 HOW_THEY_FAILED, HOW_THEY_ENDED = "How they failed", "How they ended"
 
 
@@ -171,6 +174,20 @@ def headed(name: str) -> str:
 def brief(name: str) -> str:
     """The name of a set where there is little room and goes without saying that it holds runs."""
     return headed(name.removeprefix("runs of ").removesuffix(" runs"))
+
+
+def both_brief(a: str, b: str) -> dict[str, str]:
+    """By the headings of two sets what is said of each where rows become lines: its name, or as
+    much of it as leaves room for a number, and tells it from the other."""
+    names = [brief(a), brief(b)]
+    begins = [_cut(name, f"{name[: CUT - 1].rstrip()}…") for name in names]
+    ends = [_cut(name, f"…{name[1 - CUT :].lstrip()}") for name in names]
+    told = next((cut for cut in (begins, ends) if cut[0] != cut[1]), ["First", "Second"])
+    return {headed(a): told[0], headed(b): told[1]}
+
+
+def _cut(name: str, cut: str) -> str:
+    return name if len(name) <= MOST_BRIEF else cut
 
 
 def what(found: Candidate) -> str:

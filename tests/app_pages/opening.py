@@ -90,7 +90,7 @@ def offered(app: AppTest) -> list[str]:
 
 @dataclass
 class Table(HTMLParser):
-    """A table of a page, as a browser reads it.
+    """A table of a page, as a browser reads it where its columns stand beside each other.
 
     rows: the headings, then the cells, drawings by what they say; links: where the cells lead, by
     their text; alt: what it says that it holds; tags, attributes: the names of all of them.
@@ -105,9 +105,11 @@ class Table(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._link = ""
+        self._unseen = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {name: value or "" for name, value in attrs}
+        self._unseen = held.get("class") == "curt"
         self.tags.append(tag)
         self.attributes += held
         if tag == "table":
@@ -121,8 +123,11 @@ class Table(HTMLParser):
         elif tag == "img":
             self.handle_data(held["alt"])
 
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = False
+
     def handle_data(self, data: str) -> None:
-        if self.rows:
+        if self.rows and not self._unseen:
             self.rows[-1][-1] += data.replace("\xa0", " ")
             if self._link:
                 self.links[data], self._link = self._link, ""

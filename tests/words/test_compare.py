@@ -7,7 +7,7 @@ import pytest
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import BY_NAME, COMPARED
-from dashboard.words.compare import difference, of_cause, what
+from dashboard.words.compare import both_brief, difference, of_cause, what
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,21 @@ def test_what_differs_is_told_of_the_runs_with_a_cause(
     sets = "runs that worked", "runs with this cause"
     one = Contrast(found, 0.5, 0.5)
     assert of_cause(one, *sets) == (told or difference(one, *sets))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        ("succeeded runs", "failed or bad runs", ["Succeeded", "Failed or bad"]),
+        ("runs of Supplier records for purchasing", "runs of Ann", ["Supplier…", "Ann"]),
+        ("runs of a/long/path/worker/a", "runs of a/long/path/worker/b",
+         ["…/worker/a", "…/worker/b"]),
+        (f"runs of a{'x' * 40}", f"runs of A{'x' * 40}", ["First", "Second"]),
+        ("runs of 請求書のフォローアップと督促状の作成を担当", "runs of B",
+         ["請求書のフォローア…", "B"]),
+    ],
+)  # fmt: skip
+def test_two_sets_are_told_apart_where_there_is_little_room(
+    a: str, b: str, said: list[str]
+) -> None:
+    assert [*both_brief(a, b).values()] == said

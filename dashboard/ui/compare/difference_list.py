@@ -14,7 +14,7 @@ from dashboard.ui.table import Cell, Cells, as_text, draw_table
 from dashboard.ui.workspace import filters, history
 from dashboard.words.compare import (
     UNLIKELY,
-    brief,
+    both_brief,
     difference,
     differences_heading,
     ended_heading,
@@ -61,8 +61,8 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
         st.caption(md(told))
         draw_table(
             _columns(rows, a, b),
-            heads={headed(name): brief(name) for name in (a, b)},
-            lines=as_text(headed(a), headed(b), "The same runs", without=["More common"]),
+            heads=both_brief(a, b),
+            lines=as_text(headed(a), headed(b), without=["More common", "The same runs"]),
             alt=f"{heading}: strongest first",
         )
         if any(one.same for one in rows):

@@ -11,7 +11,14 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import linked, to_cause
 from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import filters
-from dashboard.words.compare import CHANCE, UNLIKELY, brief, cause_counts, headed, share_percent
+from dashboard.words.compare import (
+    CHANCE,
+    UNLIKELY,
+    both_brief,
+    cause_counts,
+    headed,
+    share_percent,
+)
 from dashboard.words.compare import WHY_THEY_FAILED as HEADING
 from dashboard.words.safe_text import md
 
@@ -44,7 +51,7 @@ def draw_side_causes(
                 headed(names[1]): [_counted(one.b, one.n_b, one.key, both[1]) for one in rows],
                 "The difference": [UNLIKELY if one.real else CHANCE for one in rows],
             },
-            heads={headed(name): brief(name) for name in names} | {"The difference": ""},
+            heads=both_brief(*names) | {"The difference": ""},
             lines=as_text(headed(names[0]), headed(names[1]), "The difference"),
             alt="Why runs of both sets failed, the clearest difference first",
         )

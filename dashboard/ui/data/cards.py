@@ -13,7 +13,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 from dashboard.ui.cells import times
 from dashboard.ui.data.taking_back import draw_take_back, say_taken_back
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import InLines, as_text, draw_table
 from dashboard.ui.workspace import answer
 from dashboard.words.rejected_rows import MOST, Mendable, mendable
 from dashboard.words.safe_text import md, visible
@@ -54,6 +54,8 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
                 "Loaded": times([row["imported_at"] for row in imports], zone),
                 "Zone given": [row["zone"] for row in imports],
             },
+            lines=as_text("Read", "Loaded", without=("Import", "Format", "Data of", "Zone given"))
+            | dict.fromkeys(COUNTS[1:], InLines.COUNTED),
             alt="Imports, newest first, with the rows that were read, new, changed and rejected",
         )
         draw_take_back(imports)

@@ -14,7 +14,7 @@ from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule, checked
 from dashboard.store.writing.success_rules import set_success
 from dashboard.ui.just_done import JustDone, draw_just_done, say
 from dashboard.ui.states import told
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import as_text, draw_table
 from dashboard.ui.workspace import answer, history, home
 from dashboard.words.safe_text import md, visible
 from dashboard.words.success import effect_told, success_words
@@ -53,6 +53,8 @@ def draw_success() -> None:
                 "Good": [one.succeeded for one in found],
                 "Of finished": [one.finished for one in found],
             },
+            heads={"Definition": "", "Of finished": "of"},
+            lines=as_text("Definition", "Good", "Of finished", without=["Said by"]),
             alt="Formats with what counts as success in them, and how many runs it makes good",
         )
         with st.expander("Change what counts as success"):

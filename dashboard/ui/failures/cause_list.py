@@ -80,9 +80,9 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
         told += [LEFT_OUT] * any(row.untold for row in rows)
         st.caption(md(" ".join(told)))
         draw_left_out(CAUSES, chosen)
-        columns = _columns(rows, answer, zone)
-        rest = {"Workers", f"By {answer.unit}", "First seen", "Last seen"}
-        failed = failed_in(answer.reviewed, zone)
+        columns, failed = _columns(rows, answer, zone), failed_in(answer.reviewed, zone)
+        both = {STILL} if any(columns[failed]) and any(columns["Runs"]) else set()
+        rest = both | {"Workers", f"By {answer.unit}", "First seen", "Last seen"}
         draw_table(
             columns,
             heads={failed: "Failed", STILL: "Tasks failed", "Origin": ""},

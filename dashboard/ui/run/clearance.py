@@ -8,7 +8,7 @@ from dashboard.analysis.clearance import NONE, NOTHING, Clearance, Creation
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import to_run
 from dashboard.ui.run.looking_up import draw_cleaning, draw_looked_up
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import as_text, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.clearance import STATES, answer, beside, customers, known_by
 from dashboard.words.safe_text import md, visible
@@ -36,6 +36,18 @@ def draw_clearance(found: Clearance, left: str, zone: str) -> None:
                     "Customers see it": [customers(one) for one in shown],
                     "Your export": [visible(known_by(one)) for one in shown],
                 },
+                heads={
+                    f"Created ({zone})": "",
+                    "What it created": "",
+                    "Customers see it": "customers",
+                    "Your export": "",
+                },
+                lines=as_text(
+                    "What it created",
+                    "Customers see it",
+                    "Your export",
+                    without=[f"Created ({zone})"],
+                ),
                 alt="What the runs of this task are known to have created",
             )
         draw_looked_up(found.own.run_id, left, zone)

@@ -18,11 +18,11 @@ from dashboard.charts.time_axis import edges, zoomable
 from dashboard.ui.cells import buckets, leading, times
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_made, to_worker
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, InLines, as_text, draw_table
 from dashboard.ui.trends.zooming import HOW, draw_bars
 from dashboard.ui.workspace import filters, history, put_param
 from dashboard.words.charts import outcomes_told, rates_told
-from dashboard.words.edits import ORIGINS, THINGS
+from dashboard.words.edits import ORIGINS, THINGS, changed
 from dashboard.words.safe_text import md
 from dashboard.words.values import bucket_name, count, outcome_label, outcome_word
 
@@ -155,12 +155,16 @@ def _changes(made: Sequence[Change], zone: str) -> None:
                 [change.worker_id for change in made],
                 to_worker,
             ),
-            "What": [Cell(THINGS[change.what], link=to_made(change)) for change in made],
+            "What": [
+                Cell(THINGS[change.what], link=to_made(change), curt=changed(change))
+                for change in made
+            ],
             "From": [change.old for change in made],
             "To": [change.new for change in made],
             "Known from": [ORIGINS[change.origin] for change in made],
         },
         heads={"Worker": "", "What": ""},
+        lines=as_text("Worker", "What", without=("From", "To", "Known from")),
         alt="What was changed about which worker, and when",
     )
 
@@ -176,4 +180,8 @@ def _table(answer: Trends, *, judged: bool) -> None:
         ]
     columns["Runs"] = [bucket.runs if bucket.exported else None for bucket in answer.buckets]
     columns["Covered"] = [bucket.covered or None for bucket in answer.buckets]
-    draw_table(columns, alt="Runs by outcome")
+    draw_table(
+        columns,
+        lines=as_text("Runs", "Covered") | dict.fromkeys([*columns][1:-2], InLines.COUNTED),
+        alt="Runs by outcome",
+    )
