@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FORMATS = (
     "canonical", "github_jobs", "tau_bench", "tau2_bench", "langfuse_download", "otlp",
     "phoenix", "langsmith", "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans",
-    "langfuse", "inspect", "n8n", "github_actions", "airflow", "airflow_tasks", "sessions",
-    "session_streams", "thread_events",
+    "langfuse", "inspect", "n8n", "github_actions", "github_run_list", "airflow", "airflow_tasks",
+    "sessions", "session_streams", "thread_events",
     "rollouts", "old_rollouts", "swe_agent", "mini_swe_agent", "dbt", "seqera", "autogpt",
     "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
     "dagster", "uipath", "run_list",

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile
-from dashboard.sources.headerless import told_heading, value_among
+from dashboard.sources.headerless import told_heading, unnamed_heading, value_among
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking, meant
 from dashboard.sources.raw.raw import ROW, RawRow, Record, Table, in_small_letters
@@ -42,12 +42,19 @@ class DelimitedFile:
         """The row that makes the mapping fit best as the header, and the columns that it makes."""
         own = self._own(mapping)
         if mapping.recognise:
-            for heading in self._headings:
+            for heading in self._headings_for(mapping):
                 seen = self._contents(heading, own)
                 if not lacking(mapping, seen):
                     return heading, seen
         heading = likely(self._headings)
         return heading, self._contents(heading, own)
+
+    def _headings_for(self, mapping: Mapping) -> list[Heading]:
+        """The rows that may be the header; of a format of files without one the names it gives."""
+        if not (mapping.builtin and mapping.columns) or self.text.above is not None:
+            return self._headings
+        unnamed = unnamed_heading(self.text, mapping)
+        return [unnamed] if unnamed else []
 
     def _contents(self, heading: Heading, own: frozenset[str]) -> Contents:
         names = tuple(in_small_letters(cell, own) for cell in heading.cells)

@@ -39,6 +39,16 @@ def told_heading(file: TextFile, given: Mapping | None) -> Heading | None:
     return _named(file, given) if given.columns else _first_line(file, ("\t", *SIGNS))
 
 
+def unnamed_heading(file: TextFile, mapping: Mapping) -> Heading | None:
+    """The heading of a file that has none, of a format of such files: where its first row has as
+    many cells between tabs as the format has columns, and holds values."""
+    lines, _, above = beginning(file)
+    first = cells_of(next((line for line in lines if line.strip()), ""), "\t")
+    if len(first) != len(mapping.columns) or not value_among(first):
+        return None
+    return Heading("\t", mapping.columns, above, 0, above + 1, escaped=mapping.backslash)
+
+
 def _is_rejected(file: TextFile) -> bool:
     """Whether it is a file of rejected rows, which has a header however the export was written."""
     with open_text(file) as stream:

@@ -45,7 +45,12 @@ BOX = f"""┏━━━━━━━━┳━━━━━━━━┳━━━━�
 """
 
 
-@pytest.mark.parametrize("text", [MARKDOWN, PSQL, MYSQL, BOX, MARKDOWN.replace("\n", "\r\n")])
+LOGGED = f"[2026-05-04T08:00:00.000+0000] {{dagbag.py:545}} INFO - Filling\n{PSQL.lstrip()}"
+
+
+@pytest.mark.parametrize(
+    "text", [MARKDOWN, PSQL, MYSQL, BOX, LOGGED, MARKDOWN.replace("\n", "\r\n")]
+)
 @pytest.mark.parametrize("name", ["runs.md", "runs.txt", "runs.csv"])
 def test_a_drawn_table_is_its_rows(tmp_path: Path, text: str, name: str) -> None:
     found = read(written(tmp_path, text, name))

@@ -747,6 +747,25 @@ def test_github_actions_of_the_api_and_the_command(tmp_path: Path) -> None:
     assert (run["run_id"], run["status"], run["trigger"]) == ("9", "completed", "schedule")
 
 
+def test_github_actions_as_its_command_writes_them_into_a_file(tmp_path: Path) -> None:
+    rows = [
+        f'completed\tsuccess\t"Fix" it\tCI\tmain\tpush\t81\t1m2s\t{T0}',
+        f"completed\tfailure\tAdd\tCI\tmain\tpush\t82\t2m0s\t{T1}",
+        "completed\tsuccess\tbroken",
+        f"in_progress\t\tAdd\tCI\tmain\tpush\t83\t3s\t{T2}",
+    ]
+    for name in ("runs.txt", "list.tsv"):
+        found = read(written(tmp_path, "\n".join(rows) + "\n", name))
+        assert [(run["run_id"], run["status"], run["duration_ms"]) for run in found.runs] == [
+            ("81", "completed", 62_000), ("82", "failed", 120_000), ("83", "running", None)
+        ]  # fmt: skip
+        assert [row.line for row in found.rejected] == [3]
+        assert (found.runs[0]["task_title"], found.runs[0]["worker"]) == ('"Fix" it', "CI")
+    other = "\n".join(row.replace("completed", "shipped") for row in rows[:2])
+    with pytest.raises(ExportRefused, match="has no header"):
+        read(written(tmp_path, other, "orders.tsv"))
+
+
 def test_a_job_of_github_ended_as_its_conclusion_says(tmp_path: Path) -> None:
     job = {"id": 7, "run_id": 5, "run_attempt": 1, "workflow_name": "CI", "name": "build",
            "status": "completed", "conclusion": "failure", "created_at": T0, "started_at": T0,

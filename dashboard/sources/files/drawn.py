@@ -22,6 +22,8 @@ _PLAIN = str.maketrans(
 """What boxes are drawn with, as a typewriter has it."""
 _EMPTY = "|+- \t" + _CORNERS
 _RULE = re.compile(r"(?:[|+]\s*)?:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)+[|+]?")
+_LOGGED = re.compile(r"\s*\[\d{4}-\d\d-\d\d[T ]")
+"""How a line of a log begins that a command printed above its table."""
 _BARS = re.compile(r"(?<!\\)\|"), re.compile(f"[{_UPRIGHT}]")
 
 
@@ -66,7 +68,7 @@ def _drawing(file: TextFile) -> _Drawing | None:
         return None
     with open_text(file) as stream:
         text = stream.read(_BEGINNING)
-    if text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in ("{", "[") and not _LOGGED.match(text):
         return None
     lines = [line.strip() for line in text.splitlines()]
     for at, (line, below) in enumerate(pairwise(lines)):
