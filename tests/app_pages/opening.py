@@ -48,6 +48,21 @@ def open_link(home: Path, name: str, /, **params: str) -> AppTest:
     return app
 
 
+def read_page(home: Path, name: str, /, **params: str) -> AppTest:
+    """What open_page() opens, of a workspace that nobody writes into: opened once, only to read."""
+    return read_link(home, name, **({} if params.keys() & PERIOD else {"period": "all"}), **params)
+
+
+def read_link(home: Path, name: str, /, **params: str) -> AppTest:
+    """What open_link() opens, as read_page() does."""
+    return _read(home, name, tuple(params.items()))
+
+
+@cache
+def _read(home: Path, name: str, params: tuple[tuple[str, str], ...]) -> AppTest:
+    return open_link(home, name, **dict(params))
+
+
 def texts(app: AppTest) -> list[str]:
     """All that a page says, element by element, in its order, as a reader sees it."""
     return [as_read(text) for node in app.main for text in _said(node) if text]

@@ -22,7 +22,7 @@ from dashboard.store.workspace.home import Home
 from dashboard.store.writing.settings import set_zone
 from dashboard.words.change_rows import moved, sides
 from dashboard.words.values import SURE, unbroken
-from tests.app_pages.opening import as_read, links, open_page, table_with, texts
+from tests.app_pages.opening import as_read, links, open_page, read_page, table_with, texts
 from tests.cli.conftest import forty_days
 from tests.workspaces import (
     ONE_ROW,
@@ -95,7 +95,7 @@ def test_each_record_of_a_change_can_be_taken_back(home: Path) -> None:
 
 
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
-    app = open_page(sample, "changes")
+    app = read_page(sample, "changes")
     assert says(app, "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved.")
     table = table_with(app, "Change")
     workers, changes = table.column("Worker"), table.column("Change")
@@ -109,7 +109,7 @@ def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
 
 
 def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
+    app = read_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
     for text in (
         "Invoice follow-up: instructions v1 → v2, 26 Oct 2026", "▼ regressed",
         "76.7 % of 374 runs succeeded after this change, 91.6 % of 509 before: 14.8 points fewer.",
@@ -128,21 +128,21 @@ def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> 
 
 
 def test_different_kinds_of_work_are_told_with_both_differences(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Refund desk"))
+    app = read_page(sample, "changes", detail=key(sample, "Refund desk"))
     assert says(app, "but on different kinds of work; within each kind it is 0.3 points fewer")
     assert says(app, "They differ because the kinds of work changed")
     assert says(app, "disputed refund")
 
 
 def test_a_shift_offers_to_record_what_happened(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Supplier records"))
+    app = read_page(sample, "changes", detail=key(sample, "Supplier records"))
     assert says(app, "Supplier records: no edit recorded, about 8 Nov 2026")
     assert box(app, "Worker").value == "Supplier records"
     assert day(app).value == date(2026, 11, 8)
 
 
 def test_white_space_only_is_said(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Applicant mail"))
+    app = read_page(sample, "changes", detail=key(sample, "Applicant mail"))
     assert says(app, "White space only: no word differs.")
 
 
@@ -299,12 +299,12 @@ def test_a_text_that_is_recorded_says_at_once_what_it_asks_for_in_vain(home: Pat
 def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:
     told = "Worse on 9–15 Nov 2026 than in the 4 weeks before, unlikely to be chance"
     for page in ("trends", "worker"):
-        app = open_page(sample, page)
+        app = read_page(sample, page)
         assert says(app, told) and says(app, "Supplier records (38 failed, usually 6)")
 
 
 def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Lead triage"))
+    app = read_page(sample, "changes", detail=key(sample, "Lead triage"))
     causes = [
         html.unescape(node.proto.label)
         for node in app.get("link_button")
@@ -321,14 +321,14 @@ def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path
 
 
 def test_a_shift_is_told_without_a_change_or_a_time_of_day(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Supplier records"))
+    app = read_page(sample, "changes", detail=key(sample, "Supplier records"))
     assert says(app, "succeeded since then, 94.9 % of 392 before: 33.3 points fewer.")
     assert says(app, "since about 8 Nov 2026, read from its runs")
     assert not says(app, "after this change") and not says(app, "00:00")
 
 
 def test_what_else_changed_is_told_with_its_article(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Contract summary"))
+    app = read_page(sample, "changes", detail=key(sample, "Contract summary"))
     assert says(app, "Something else changed too: the model is not the same after as before.")
 
 
@@ -473,7 +473,7 @@ def test_what_has_an_order_needs_no_such_sentence(home: Path) -> None:
 def test_how_many_changes_may_be_called_by_chance_stands_under_the_list(
     sample: Path,
 ) -> None:
-    assert says(open_page(sample, "changes"), "judged changes, expect fewer than one false alarm.")
+    assert says(read_page(sample, "changes"), "judged changes, expect fewer than one false alarm.")
 
 
 def test_one_change_has_no_such_line(home: Path) -> None:
@@ -530,7 +530,7 @@ JOINED = (
 
 
 def test_a_change_leads_with_what_words_change_and_errors_say_together(sample: Path) -> None:
-    said = texts(open_page(sample, "changes", detail=key(sample, "Invoice follow-up")))
+    said = texts(read_page(sample, "changes", detail=key(sample, "Invoice follow-up")))
     place = said.index(JOINED)
     assert "91.6 % of 509 before: 14.8 points fewer" in said[place + 1]
     assert not any("asks for the tool category" in text for text in said), "once is enough"
@@ -543,12 +543,12 @@ def test_a_change_leads_with_what_words_change_and_errors_say_together(sample: P
 
 def test_where_nothing_joins_the_plain_finding_stands(sample: Path) -> None:
     for worker in ("Lead triage", "Ticket summary"):
-        said = " ".join(texts(open_page(sample, "changes", detail=key(sample, worker))))
+        said = " ".join(texts(read_page(sample, "changes", detail=key(sample, worker))))
         assert "Smallest change" not in said and "Failed for that" not in said
 
 
 def test_a_worker_s_page_tells_it_once(sample: Path) -> None:
-    said = texts(open_page(sample, "worker", id="Invoice follow-up"))
+    said = texts(read_page(sample, "worker", id="Invoice follow-up"))
     assert said.count(JOINED) == 1
     assert not any("asks for the tool category" in text for text in said)
 
@@ -561,7 +561,7 @@ def test_no_line_of_a_row_ends_within_a_number_and_what_it_counts(sample: Path) 
     longest = unbroken("was 91.6 % of 1,509")
     assert max(len(part) for row in parts for part in row) <= len(longest)
     assert [unbroken(part) for part in ("(−21.9 to −7.3)", "was 91.6 % of 509")] == parts[0][1::2]
-    heads = "".join(str(node.proto) for node in open_page(sample, "changes").get("html"))
+    heads = "".join(str(node.proto) for node in read_page(sample, "changes").get("html"))
     assert "\\302\\240range)" in heads or SURE in heads
 
 
@@ -582,7 +582,7 @@ def test_no_line_of_a_row_ends_within_a_number_and_what_it_counts(sample: Path) 
 def test_the_top_joins_the_edit_the_causes_that_moved_and_the_smallest_change(
     sample: Path, worker: str, told: str
 ) -> None:
-    app = open_page(sample, "changes", detail=key(sample, worker))
+    app = read_page(sample, "changes", detail=key(sample, worker))
     top = " ".join(texts(app)).split("How sure?")[0]
     assert told in top
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cli import main
-from tests.app_pages.opening import open_page, table_with, texts
+from tests.app_pages.opening import read_page, table_with, texts
 from tests.app_pages.test_changes import key, says
 
 LAST_WEEK = {"since": "2026-11-09", "until": "2026-11-15"}
@@ -44,7 +44,7 @@ def listed(app: AppTest) -> list[str]:
 def test_what_stands_is_listed_whatever_the_period_and_the_heading_says_both(
     sample: Path, period: dict[str, str], heading: str, made: list[str]
 ) -> None:
-    app = open_page(sample, "changes", **period)
+    app = read_page(sample, "changes", **period)
     told = heading_of(app)
     assert told.startswith("2 regressions stand; ") and told.endswith(heading)
     assert listed(app)[:2] == STANDING
@@ -54,15 +54,15 @@ def test_what_stands_is_listed_whatever_the_period_and_the_heading_says_both(
 
 
 def test_of_one_worker_only_its_own_regressions_stand(sample: Path) -> None:
-    app = open_page(sample, "changes", worker="Supplier records", **LAST_WEEK)
+    app = read_page(sample, "changes", worker="Supplier records", **LAST_WEEK)
     assert heading_of(app) == "1 regression stands; no change was made last week."
     assert table_with(app, "Worker").column("Worker") == ["Supplier records"]
-    app = open_page(sample, "changes", worker="Delivery notices", **LAST_WEEK)
+    app = read_page(sample, "changes", worker="Delivery notices", **LAST_WEEK)
     assert heading_of(app).startswith("No regression stands; 1 change was made last week: ")
 
 
 def test_with_all_data_the_heading_reads_as_it_did(sample: Path) -> None:
-    assert heading_of(open_page(sample, "changes")) == (
+    assert heading_of(read_page(sample, "changes")) == (
         "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved."
     )
 
@@ -80,7 +80,7 @@ def test_a_command_with_a_period_says_and_lists_the_same(
 
 
 def test_causes_that_may_be_chance_are_folded_away(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
+    app = read_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
     folded = next(one for one in app.expander if one.label.endswith("that may be chance"))
     inside = [text for text in texts_of(folded) if "→" in text]
     assert folded.label == f"{len(inside)} more that may be chance"
@@ -95,7 +95,7 @@ def texts_of(block: AppTest) -> list[str]:
 
 
 def test_where_all_may_be_chance_that_is_said(sample: Path) -> None:
-    app = open_page(sample, "changes", detail=key(sample, "Expense check"))
+    app = read_page(sample, "changes", detail=key(sample, "Expense check"))
     assert says(app, "No cause moved by more than chance could.")
     assert any(one.label.endswith(" that may be chance") for one in app.expander)
 
@@ -110,6 +110,6 @@ def test_where_all_may_be_chance_that_is_said(sample: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_verdict_is_said_in_plain_words(sample: Path, worker: str, said: str) -> None:
-    app = open_page(sample, "changes", detail=key(sample, worker))
+    app = read_page(sample, "changes", detail=key(sample, worker))
     assert says(app, said)
     assert not any("can't" in text for text in texts(app))

@@ -8,7 +8,7 @@ from dashboard.records.success import ENDED, WORD, SuccessRule
 from dashboard.started import command
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.success_rules import set_success
-from tests.app_pages.opening import as_read, open_page, table_with, texts
+from tests.app_pages.opening import as_read, open_page, read_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 HEAD = "run_id,status,created_at\n"
@@ -66,7 +66,7 @@ def test_with_nothing_loaded_it_says_how_to_load(home: Path) -> None:
 
 
 def test_with_the_sample(sample: Path) -> None:
-    said = texts(open_page(sample, "data"))
+    said = texts(read_page(sample, "data"))
     assert any("ynthetic" in text for text in said)
     assert "✓ Which worker did it?" in said
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ledger.ledger import Ledger
-from tests.app_pages.opening import open_link, open_page, table_with, texts
+from tests.app_pages.opening import open_link, open_page, read_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 CLOSED = "Month {} is closed for bookings"
@@ -98,11 +98,11 @@ def test_is_worth_opening_with_the_run_list(home: Path) -> None:
 
 
 def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> None:
-    app = open_page(sample, "failures")
+    app = read_page(sample, "failures")
     assert says(app, "for 13 causes; on 9–15 Nov 2026: 2 new, 1 above usual.")
     assert says(app, "Month … is closed for bookings on account …")
     assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
-    app = open_page(sample, "failures", detail="missing-input")
+    app = read_page(sample, "failures", detail="missing-input")
     assert says(app, "Context source: docs") or says(app, "Without the context source docs")
     assert says(app, "Trigger: schedule")
 
@@ -233,14 +233,14 @@ def test_where_nothing_is_usual_nothing_is_said_of_it(home: Path) -> None:
 
 
 def test_the_sample_says_what_is_above_usual_first(sample: Path) -> None:
-    app = open_page(sample, "failures", week="2026-11-09")
+    app = read_page(sample, "failures", week="2026-11-09")
     assert says(app, "Furthest above usual first.")
     assert table_with(app, "Cause").column("Failed 9–15 Nov 2026")[0].startswith("51, usually")
 
 
 def test_a_cause_leads_with_where_it_gathers(sample: Path) -> None:
     week = {"since": "2026-11-09", "until": "2026-11-15"}
-    said = texts(open_page(sample, "failures", detail="record-access", **week))
+    said = texts(read_page(sample, "failures", detail="record-access", **week))
     at = said.index("Missing access to a record")
     assert said[at + 1] == "38 of 51 are Supplier records."
     why = next(line for line in said if line.startswith("Above usual: 51 runs on 9–15 Nov 2026, "))

@@ -20,7 +20,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.minutes import minutes_now
-from tests.app_pages.opening import as_read, links, open_link, tables, texts
+from tests.app_pages.opening import as_read, links, open_link, read_link, tables, texts
 from tests.workspaces import import_file, import_run_list, import_runs, import_sample
 
 EVERY = 24
@@ -52,7 +52,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_is_the_first_page_and_tells_the_week(sample: Path) -> None:
-    app = open_link(sample, "review")
+    app = read_link(sample, "review")
     assert app.title[0].value.startswith("2 workers got worse and 2 causes are new")
     assert "Supplier records (38 failed, usually 6) and Delivery notices" in said(app)
     lines = findings(app)
@@ -253,17 +253,17 @@ def test_good_news_is_said_as_such(home: Path) -> None:
 
 
 def test_a_link_of_trends_from_before_still_leads_there(sample: Path) -> None:
-    app = open_link(sample, "review", by="week", outcome="failed", period="all")
+    app = read_link(sample, "review", by="week", outcome="failed", period="all")
     assert "What" in said(app) and not findings(app)
     assert "Which runs are these?" in said(app)
 
 
 def test_a_filter_by_how_runs_ended_stays_and_is_told_not_to_be_used(sample: Path) -> None:
     """Filters go along from page to page: one leads to Review as to any other."""
-    app = open_link(sample, "review", outcome="failed")
+    app = read_link(sample, "review", outcome="failed")
     told = "by runs however they ended, without the filter “Outcome is ✕ failed”."
     assert f"The week is reviewed {told}" in said(app)
-    assert findings(app) == findings(open_link(sample, "review"))
+    assert findings(app) == findings(read_link(sample, "review"))
 
 
 def test_a_link_to_a_finding_that_is_gone_says_so(sample: Path) -> None:

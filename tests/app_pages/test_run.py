@@ -12,7 +12,16 @@ import pytest
 from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from tests.app_pages.opening import as_read, links, links_out, offered, open_page, table_with, texts
+from tests.app_pages.opening import (
+    as_read,
+    links,
+    links_out,
+    offered,
+    open_page,
+    read_page,
+    table_with,
+    texts,
+)
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 STEPS = (
@@ -211,7 +220,7 @@ def test_with_the_sample(sample: Path, outcome: str) -> None:
     found = next(
         run for run in held.ask("newest_runs", shown=9000, after=0) if run["outcome"] == outcome
     )
-    said = texts(open_page(sample, "run", run=found["run_id"]))
+    said = texts(read_page(sample, "run", run=found["run_id"]))
     assert found["run_id"] in said
     assert found["task_title"] in said
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.app_pages.opening import open_page, tables
+from tests.app_pages.opening import read_page, tables
 
 
 @pytest.mark.parametrize("page", ["trends", "failures", "data"])
 def test_whole_numbers_have_commas(sample: Path, page: str) -> None:
     numbers = [
         cell
-        for table in tables(open_page(sample, page))
+        for table in tables(read_page(sample, page))
         for row in table.rows
         for cell in row
         if re.fullmatch(r"[\d,]+", cell)

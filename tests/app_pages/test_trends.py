@@ -17,7 +17,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
-from tests.app_pages.opening import APP, SECONDS, as_read, open_link, table_with, texts
+from tests.app_pages.opening import APP, SECONDS, as_read, open_link, read_link, table_with, texts
 from tests.app_pages.opening import open_page as open_any
 from tests.store.conftest import export
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
@@ -273,7 +273,7 @@ def _plain(label: str) -> str:
 
 
 def test_a_week_says_what_moved_and_who_got_worse(sample: Path) -> None:
-    (title,) = open_link(sample, "trends").title
+    (title,) = read_link(sample, "trends").title
     assert as_read(title.value) == (
         "Last week 83.1 % of 875 finished runs succeeded, 87.3 % the week before: "
         "Supplier records and Delivery notices got worse."

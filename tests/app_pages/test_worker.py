@@ -24,6 +24,8 @@ from tests.app_pages.opening import (
     links_out,
     open_link,
     open_page,
+    read_link,
+    read_page,
     table_with,
     texts,
 )
@@ -71,7 +73,7 @@ def finding(home: Path, worker: str, **params: str) -> list[str]:
 
 
 def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: Path) -> None:
-    app = open_link(sample, "worker", id="Supplier records")
+    app = read_link(sample, "worker", id="Supplier records")
     parts = linked_words(app)
     week, since, cause = parts
     assert week == "38 of 98 failed last week, usually 6"
@@ -97,15 +99,15 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
 
 
 def follow(home: Path, address: str) -> AppTest:
-    """The page that a link of a page leads to."""
+    """The page that a link of a page leads to; the workspace is only read."""
     place = urlsplit(address)
-    return open_link(home, place.path.strip("/"), **dict(parse_qsl(place.query)))
+    return read_link(home, place.path.strip("/"), **dict(parse_qsl(place.query)))
 
 
 def test_no_sentence_of_the_sample_denies_a_change_that_changes_knows_of(sample: Path) -> None:
-    known = table_with(open_page(sample, "changes"), "Verdict")
+    known = table_with(read_page(sample, "changes"), "Verdict")
     for change, worker in zip(known.column("Change"), known.column("Worker"), strict=True):
-        app = open_link(sample, "worker", id=worker)
+        app = read_link(sample, "worker", id=worker)
         assert change in table_with(app, "Verdict").column("Change")
         if "shift" in change or "no edit" in change:
             assert "No change of this worker is known in these weeks." not in texts(app)
@@ -364,7 +366,7 @@ def test_every_worker_of_the_sample(sample: Path) -> None:
     held = current(Home(sample))
     assert held
     for worker_id, name in held.values_of("worker").items():
-        app = open_page(sample, "worker", id=worker_id)
+        app = read_page(sample, "worker", id=worker_id)
         assert name in texts(app)
         assert table_with(app, "Run", "Outcome").links
 
@@ -390,7 +392,7 @@ def test_runs_that_newer_exports_do_not_tell_of_keep_the_age_of_their_own(home: 
 
 
 def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
-    app = open_page(sample, "worker", id="Invoice follow-up")
+    app = read_page(sample, "worker", id="Invoice follow-up")
     table = table_with(app, "Check", "What the data says")
     told = dict(zip(table.column("Check"), table.column("What the data says"), strict=True))
     assert told["Tasks still failed"] == "82 tasks are still failed."
@@ -436,7 +438,7 @@ def lead(app: AppTest) -> list[str]:
 def test_leads_with_the_worst_that_the_review_lists_of_it(
     sample: Path, worker: str, first: str, others: list[str]
 ) -> None:
-    said = lead(open_link(sample, "worker", id=worker))
+    said = lead(read_link(sample, "worker", id=worker))
     assert said[0].startswith(first)
     lines = [line for line in said if line[0] in GLYPHS.values()]
     assert len(lines) == len(others)
@@ -445,15 +447,15 @@ def test_leads_with_the_worst_that_the_review_lists_of_it(
 
 
 def test_a_worker_that_fell_silent_says_so_once(sample: Path) -> None:
-    said = "\n".join(lead(open_link(sample, "worker", id="Stock check")))
+    said = "\n".join(lead(read_link(sample, "worker", id="Stock check")))
     assert "No run finished" not in said and "compared with" not in said
 
 
 def test_what_leads_opens_its_evidence(sample: Path) -> None:
-    words = linked_words(open_link(sample, "worker", id="Contract summary"))
+    words = linked_words(read_link(sample, "worker", id="Contract summary"))
     change = follow(sample, next(iter(words.values())))
     assert as_read(change.title[0].value).startswith("Contract summary: instructions v3 → v4")
-    words = linked_words(open_link(sample, "worker", id="Delivery notices"))
+    words = linked_words(read_link(sample, "worker", id="Delivery notices"))
     runs = follow(sample, next(iter(words.values())))
     assert "11 of 8,928 runs" in texts(runs)
 
@@ -465,7 +467,7 @@ def test_review_and_the_page_of_a_worker_say_the_same_of_it(sample: Path) -> Non
     for item in found.items:
         if item.lead.worker_id and item.tier == PRESSING:
             told = brief(item, held.about.zone, judged=True).replace("\xa0", " ")
-            app = open_link(sample, "worker", id=item.lead.worker_id)
+            app = read_link(sample, "worker", id=item.lead.worker_id)
             leads = [detail for name in linked_words(app).values() for detail in details(name)]
             assert told in " ".join(texts(app)) or item.change in leads
 
