@@ -258,10 +258,12 @@ def test_what_nobody_did_is_open_and_then_overdue(tmp_path: Path) -> None:
     expected = Expectation(OF_CAUSE, 21, 2, BY)
     assert made(home, expected, done=False, due=date(2026, 8, 21)).grade == grading.OPEN
     assert made(home, expected, done=False, due=date(2026, 8, 2)).grade == grading.OVERDUE
+    last = reading(home).about.this_day
+    assert made(home, expected, done=False, due=last).grade == grading.OPEN
     assert made(home, None).grade == grading.NOTHING
     found = graded(reading(home), decisions(Ledger(home).entries()))
     assert decisions_sentence(found, ()) == (
-        "3 decisions: 1 not done yet, 1 overdue, 1 with nothing expected."
+        "4 decisions: 2 not done yet, 1 overdue, 1 with nothing expected."
     )
 
 
@@ -563,3 +565,5 @@ def test_too_few_runs_to_compare_are_enough_where_surely_more_came_than_expected
     assert sentence == "1 decision: 1 not as expected."
     near = made(home, Expectation(OF_CAUSE, 21, 30, BY))
     assert (near.grade, near.failed) == (grading.TOO_EARLY, False)
+    for by, grade in ((date(2026, 8, 8), grading.TOO_EARLY), (date(2026, 8, 7), grading.UNCLEAR)):
+        assert made(home, Expectation(OF_CAUSE, 21, 30, by)).grade == grade, "7 Aug is the last day"
