@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import read, written
 
 LISTS = {
@@ -161,6 +162,18 @@ def test_a_list_may_tell_another_time_than_that_of_creation(
     assert run["created_at"].isoformat() == "2026-10-05T09:00:00+00:00"
     said = f"No column says when runs were created; {told} counts for it."
     assert (said in found.export.notices) == (told is not None)
+
+
+def test_a_status_that_is_an_object_is_no_word_of_a_list(tmp_path: Path) -> None:
+    rows = [
+        {"runId": n, "state": {"name": "SUCCEEDED"}, "createdAt": "2026-11-16T09:10:00Z"}
+        for n in "ab"
+    ]
+    for name, text in (("e.json", json.dumps(rows)), ("e.jsonl", "\n".join(map(json.dumps, rows)))):
+        with pytest.raises(ExportRefused, match=r"\(run list\): Status is missing"):
+            read(written(tmp_path, text, name))
+    plain = [row | {"state": "SUCCEEDED"} for row in rows]
+    assert read(written(tmp_path, json.dumps([*rows, *plain]), "e.json")).read == 4
 
 
 def test_creation_comes_before_the_start(tmp_path: Path) -> None:

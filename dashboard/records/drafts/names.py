@@ -19,7 +19,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "status": (
         "job status, execution status, build status, current status, job state, task status, "
-        "run state, ticket status, final status, bearbeitungsstatus",
+        "run state, ticket status, final status, bearbeitungsstatus, state name, status name, "
+        "result name, status label, status value",
         "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, "
         "completion status, disposition, end state, final state, exit reason, build "
         "result, situación, esito, desfecho, uitkomst",

@@ -38,6 +38,12 @@ class Contents:
         present = paths.has(path)
         return any(present(row) for row in self.rows)
 
+    def in_cells(self, path: str) -> bool:
+        """Whether a column is called so, in any case, and holds no objects: these are read within,
+        by a mapping that says where."""
+        keys = [path] if path in self.keys else alike(path, self.keys)
+        return any(not isinstance(row.get(key), dict) for key in keys for row in self.rows or [{}])
+
     def tells(self, path: str, words: tuple[str, ...]) -> bool:
         """Whether some row has one of these words at the path."""
         find = paths.getter(path)
@@ -113,11 +119,13 @@ def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:
 
 def lacking(mapping: Mapping, seen: Contents) -> list[tuple[str, ...]]:
     """What the mapping needs in order to fit and the file does not have, in words."""
-    groups = [
-        group
-        for group in mapping.recognise
-        if not any(seen.has(path, ignore_case=mapping.ignore_case) for path in group)
-    ]
+
+    def has(path: str) -> bool:
+        if mapping.builtin and mapping.ignore_case:
+            return seen.in_cells(path)
+        return seen.has(path, ignore_case=mapping.ignore_case)
+
+    groups = [group for group in mapping.recognise if not any(map(has, group))]
     values = [
         (f"{path} = {words[0]}",) for path, words in mapping.telling if not seen.tells(path, words)
     ]

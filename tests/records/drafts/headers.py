@@ -304,4 +304,7 @@ HEADERS = [
            "Código=number, Robô=people, Situação=ok, Início=naive, Término=later",
            run_id="Código", worker="Robô", status="Situação", created_at="Início",
            started_at="Início", finished_at="Término"),
+    header("objects of an API",
+           "runId=number, agent.name=people, state.name=ok, createdAt=utc",
+           run_id="runId", worker="agent.name", status="state.name", created_at="createdAt"),
 ]  # fmt: skip
