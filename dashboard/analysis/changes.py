@@ -68,15 +68,15 @@ def all_changes(history: History, filters: Filters) -> Changes:
     chosen = filters.within(None, None)
     known = together(changes(history, chosen))
     every = sorted(_every(history, filters, known, _weeks(history, filters)), key=_order)
-    told = [found for found in every if _within(found.change, filters)]
-    beyond = [found for found in every if found.stands and not _within(found.change, filters)]
+    told = [found for found in every if in_period(found.change.at, filters)]
+    beyond = [found for found in every if found.stands and not in_period(found.change.at, filters)]
     return Changes(
         impacts=tuple(told),
         standing=tuple(found for found in told if found.stands),
         beyond=tuple(beyond),
         known=len(known),
         too_close=too_close(
-            [group for group in known if _within(group, filters)],
+            [group for group in known if in_period(group.at, filters)],
             {found.change.changes for found in every if found.decided},
         ),
         runless=tuple(
@@ -84,6 +84,25 @@ def all_changes(history: History, filters: Filters) -> Changes:
         ),
         idle=history.ask("idle_changes")[0]["changes"],
     )
+
+
+def standing_of(history: History, filters: Filters) -> tuple[Impact, ...]:
+    """The regressions of any time that stand, as among all_changes(), most harm first: of the
+    workers alone of whom anything changed, or a rate shifted, within the period."""
+    anytime = filters.of_any_ending().within(None, None)
+    known, weeks = together(changes(history, anytime)), _weeks(history, anytime)
+    unknown = unexplained(history, anytime, known, weeks)
+    moved = {
+        one.worker_id
+        for group in (*known, *unknown)
+        for one in group.changes
+        if in_period(one.at, filters)
+    }
+    known, unknown = (
+        tuple(group for group in groups if group.worker_id in moved) for groups in (known, unknown)
+    )
+    every = _followed(history, anytime, known, unknown, weeks[-1])
+    return tuple(sorted((found for found in every if found.stands), key=_order))
 
 
 def changes_of(history: History, filters: Filters, worker_id: str) -> tuple[Impact, ...]:
@@ -110,13 +129,22 @@ def _every(
 ) -> list[Impact]:
     """What came after every change of any time, and after shifts that none explains; regressions
     say what became of them. weeks: the reviewed ones of the workers, at last the newest."""
-    chosen = filters.within(None, None)
     unknown = unexplained(history, filters, known, weeks)
+    return _followed(history, filters.within(None, None), known, unknown, weeks[-1])
+
+
+def _followed(
+    history: History,
+    chosen: Filters,
+    known: Sequence[Together],
+    unknown: Sequence[Together],
+    newest: WorkerWeeks,
+) -> list[Impact]:
+    """The same, given the shifts that none explains and the newest reviewed week."""
     every = [
         *_judged(history, chosen, known),
         *impacts(history, chosen, unknown, (*known, *unknown)),
     ]
-    newest = weeks[-1]
     return [
         replace(found, fate=fate(found, every, newest)) if found.verdict == REGRESSED else found
         for found in every
@@ -150,9 +178,10 @@ def _order(found: Impact) -> tuple[bool, float, float, str]:
     return found.estimate is None, -found.harm, newest_first, found.change.worker_id
 
 
-def _within(group: Together, filters: Filters) -> bool:
+def in_period(at: datetime, filters: Filters) -> bool:
+    """Whether a moment is within the period of filters."""
     since, until = filters.since, filters.until
-    return (not since or group.at >= since) and (not until or group.at < until)
+    return (not since or at >= since) and (not until or at < until)
 
 
 def too_close(

@@ -50,12 +50,10 @@ class Impact:
     the runs that are compared; observed: the difference of all runs as it is, with the interval
     for looking once; estimate: the difference of the rates that the verdict goes by; pairs: the
     tasks that ran on both sides, None where these don't count; rates: the verdict without them;
-    still_needed: finished runs until a verdict is possible, None if that can't be; per_day: such
-    runs a day, lately;
-    during, early, late: runs left out because they were running during the change, had the new
-    value before it, or the old one after it; carried: which values
-    runs since have (carried.py); fate: what became of a regression (standing.py);
-    of any other change in force.
+    per_day: finished runs a day that can be compared, lately; during, early, late: runs left out
+    because they were running during the change, had the new value before it, or the old one after
+    it; carried: which values runs since have (carried.py); fate: what became of a regression
+    (standing.py); of any other change in force.
     """
 
     change: Together
@@ -67,7 +65,6 @@ class Impact:
     pairs: Pairs | None
     rates: str
     verdict: str
-    still_needed: int | None
     per_day: float
     during: int
     early: int
@@ -86,11 +83,21 @@ class Impact:
         return -self.estimate.value * self.sides.all_after.n if self.estimate else 0.0
 
     @property
+    def still_needed(self) -> int | None:
+        """How many more finished runs a verdict takes, None if there can't be one; worked out where
+        it is told, since that takes as long as the verdict."""
+        if self.sides.confounded_by:
+            return None
+        if self.decided:
+            return 0
+        return runs_until_verdict(self.sides.after, self.sides.before, self.estimate)
+
+    @property
     def days_needed(self) -> float | None:
         """Days until a verdict is possible; None if it isn't within the time after the change."""
-        if self.still_needed is None or not self.open or not self.per_day:
+        if not self.open or not self.per_day or (runs := self.still_needed) is None:
             return None
-        days = max(self.still_needed / self.per_day, self.sides.days.still_needed)
+        days = max(runs / self.per_day, self.sides.days.still_needed)
         return days if days <= (self.change.at + AFTER - self.window.until) / DAY else None
 
     @property
@@ -155,7 +162,6 @@ def _impact(group: Together, window: Window, now: datetime | None, counted: Chan
         pairs=same,
         rates=rates,
         verdict=verdict,
-        still_needed=_still_needed(found, chosen, verdict),
         per_day=_per_day(found, window, counted.cells),
         during=during,
         early=early,
@@ -179,13 +185,6 @@ def _pairs(found: Sides, tasks: Sequence[Row]) -> Pairs | None:
         return None
     effect = max(found.days.after, found.days.before)
     return pairs(tasks, found.all_after.n, effect, found.good)
-
-
-def _still_needed(found: Sides, chosen: Estimate | None, verdict: str) -> int | None:
-    """How many more finished runs a verdict takes; None if there can't be one."""
-    if found.confounded_by:
-        return None
-    return 0 if verdict in DECIDED else runs_until_verdict(found.after, found.before, chosen)
 
 
 def _runs(cells: Sequence[Row], place: str) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change
-from dashboard.analysis.changes import all_changes
+from dashboard.analysis.changes import in_period, standing_of
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -20,18 +19,15 @@ class Standing:
     harm: Mapping[Change, float]
     shifts: tuple[Change, ...]
 
-    def within(self, since: datetime | None, until: datetime | None) -> Standing:
-        """The part of it since a time and before another, None for any."""
-        held = {
-            change: harm
-            for change, harm in self.harm.items()
-            if (not since or change.at >= since) and (not until or change.at < until)
-        }
+    def within(self, filters: Filters) -> Standing:
+        """The part of it in the period of filters."""
+        held = {change: harm for change, harm in self.harm.items() if in_period(change.at, filters)}
         return Standing(held, tuple(shift for shift in self.shifts if shift in held))
 
 
 def what_stands(history: History, filters: Filters) -> Standing:
     """The regressions of a period that stand, as among all_changes()."""
-    found = all_changes(history, filters).standing
+    found = standing_of(history, filters)
     harm = {change: impact.harm for impact in found for change in impact.change.changes}
-    return Standing(harm, tuple(change for change in harm if change.what == NOT_RECORDED))
+    shifts = tuple(change for change in harm if change.what == NOT_RECORDED)
+    return Standing(harm, shifts).within(filters)

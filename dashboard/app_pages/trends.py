@@ -6,6 +6,7 @@ from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.trends import trends
 from dashboard.analysis.what_stands import what_stands
 from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.store.filters.filters import ALL
 from dashboard.ui.defined import draw_defined
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import draw_runs
@@ -34,11 +35,11 @@ if told := limits(about, "trends"):
 headline_cards(found, about, judged=good)
 draw_defined(about)
 how_sure(found, about, judged=good)
-course_of_runs = st.container()
+anytime = chosen.of_any_ending().within(None, None)
+# Of all runs it is found once for every period; of others only what this one needs.
+standing = answer(what_stands, anytime if anytime.same_runs(ALL) else chosen.of_any_ending())
+status_card(found, standing.within(chosen), about.zone, judged=good)
 leaderboard(chosen, weeks, found.compared, judged=good)
 with st.container(border=True):
     st.header("Which runs are these?")
     draw_runs(chosen, of=found.now.runs)
-with course_of_runs:  # last, since what stands takes longest to find
-    standing = answer(what_stands, chosen.within(None, None))
-    status_card(found, standing.within(chosen.since, chosen.until), about.zone, judged=good)

@@ -16,7 +16,10 @@ from dashboard.started import command
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.store.workspace.reader import TooSlow
 from dashboard.store.writing.importing import import_export
+from dashboard.ui import run_table
+from dashboard.ui.trends import leaderboards
 from tests.app_pages.opening import APP, SECONDS, as_read, open_link, read_link, table_with, texts
 from tests.app_pages.opening import open_page as open_any
 from tests.store.conftest import export
@@ -412,3 +415,16 @@ def test_what_an_export_lacks_is_said_of_it_once(home: Path) -> None:
     (told,) = [one for one in texts(open_any(home, "trends")) if "(column quality" in one]
     assert told.count("Your export") == 1 and told.startswith("Your export doesn’t say whether")
     assert "so runs are called completed, not succeeded. It doesn’t say how long runs" in told
+
+
+def test_the_chart_is_there_before_what_stands_below_it_is_asked(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: Any) -> Any:
+        raise TooSlow("This took too long.")
+
+    for module, name in ((leaderboards, "board"), (run_table, "newest")):
+        monkeypatch.setattr(module, name, slow)
+        said = texts(open_page(sample))
+        assert any(text.startswith("How did") and "day by day" in text for text in said)
+        assert said[-1] == "This took too long."
