@@ -1,13 +1,14 @@
 """What another filter costs on each page of a large history, beside a page with constant data.
 
-    uv run python -m tests.benchmarks.filter_change [runs]
-    uv run python -m tests.benchmarks.filter_change HOME
+    uv run python -m tests.benchmarks.filter_change [runs] [page …]
+    uv run python -m tests.benchmarks.filter_change HOME [page …]
 
-Every page is opened for filters that were not asked for before, then again for the same ones, when
-all answers are at hand: what is left then is what the page takes with constant data. Of the
-processor's time, which the server and all that it starts take, and of the clock until the page has
-settled the ratio of both is printed. A history of so many runs (default: a million) is made first,
-unless a workspace is named; its runs must reach into HELD.
+Of each dimension the TURNS most frequent values are chosen, one after the other: a page is opened
+for the filter, which nobody asked for before, then without it, then for the same again, when all
+answers are at hand: what it takes then is what it takes with constant data. Told are the medians of
+both, and their ratio: until the page's chart is drawn anew, until the page has settled, and of the
+processor's time that the server takes. A history of so many runs (default: a million, the sample
+many times over) is made first, unless a workspace is named.
 """
 
 from __future__ import annotations
@@ -16,50 +17,94 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 from statistics import median
+from urllib.parse import urlencode
 
-import duckdb
 from playwright.sync_api import sync_playwright
 
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.benchmarks.many_runs import import_many
 from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.harness import OpenPage, open_page
 from tests.browser.servers import started_server
-from tests.workspaces import import_file
 
-PAGES = ("", "trends", "failures", "changes", "compare", "worker")
-FILTERS = (
-    "worker=Worker%202&since=2026-10-19&until=2026-11-01",
-    "model=m-1&since=2026-11-02&until=2026-11-08",
-    "not-worker=Worker%205&since=2026-08-03&until=2026-11-15",
-    "model=m-2&trigger=mail&period=all",
+PAGES = {
+    "trends": ".st-key-zoom-status .js-plotly-plot",
+    "failures": ".js-plotly-plot",
+    "worker": "[data-table] img",
+    "changes": "[data-table] img, [data-table]",
+    "compare": "[data-table]",
+    "review": "[data-table] img, [data-table]",
+}
+"""By page its chart, the first that fits."""
+DIMENSIONS = (
+    "worker", "version", "outcome", "cause", "origin", "model", "trigger", "tool", "record-type",
+    "context", "weekday",
+)  # fmt: skip
+PERIODS = (
+    {"since": "2026-11-02", "until": "2026-11-15"},
+    {"since": "2026-10-19", "until": "2026-11-15"},
+    {"period": "all"},
 )
-"""Two weeks of a worker, a week of a model, a quarter without a worker, one trigger of a model."""
-MAKE = """COPY (
-    SELECT
-        'run-' || n AS run_id,
-        'Worker ' || (n % 20) AS worker,
-        CASE WHEN hash(n) % 100 < 8 + n % 20 % 5 * 2 THEN 'failed' ELSE 'completed' END AS status,
-        TIMESTAMP '2026-05-18' + INTERVAL 1 SECOND * (n * (182 * 86400 // {runs})) AS created_at,
-        'm-' || (n % 7) AS model,
-        ['mail', 'schedule', 'record'][n % 3 + 1] AS trigger,
-        'v' || (1 + n * 3 // {runs}) AS instructions_version,
-        't-' || (n // 2) AS task_id,
-        CASE WHEN status = 'failed' THEN
-            ['Timed out after 30 s', 'Record access denied', 'Month 3 is closed',
-             'Rate limit reached'][(hash(n * 7) % 4 + 1)::INTEGER]
-        END AS error_message,
-        (hash(n * 3) % 300000)::INTEGER AS duration_ms
-    FROM range({runs}) AS made(n)
-) TO '{file}' (HEADER)"""
+TURNS = 3
+GOAL = 1.5
+_LATE_MS = 60_000
+_GO = """([to, chart, late]) => new Promise(done => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const begun = performance.now();
+    let ran = false, drawn = null, settled = null;
+    const isNew = () => {
+        const place = document.querySelector('[data-testid=stMain] :is(' + chart + ')');
+        return place?.closest('[data-testid=stElementContainer]')?.dataset.stale === 'false';
+    };
+    const look = () => {
+        const now = performance.now();
+        const rests = app.dataset.testScriptState === 'notRunning';
+        ran ||= !rests;
+        if (ran && drawn === null && isNew()) drawn = now;
+        const still = ran && rests && !document.querySelector('[data-testid=stSkeleton]');
+        settled = still ? settled ?? now : null;
+        if ((!still || now - settled < 150) && now - begun < late) return;
+        clearInterval(looking);
+        done([drawn ?? settled, settled].map(at => (at - begun) / 1000));
+    };
+    const looking = setInterval(look, 15);
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+})"""
+"""Goes to an address of the open app as Back does, and tells after how many seconds the chart was
+that of the address, and the page had settled."""
 
 
-def made(folder: Path, runs: int) -> Path:
-    """A workspace of so many runs over half a year."""
-    file = folder / "runs.csv"
-    duckdb.execute(MAKE.format(runs=runs, file=file))
-    return import_file(folder / "home", file, "UTC")
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds until the chart was drawn and the page had settled, and of the server's processor."""
+
+    chart: float
+    settled: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page in a browser, its server's process, and what its chart is."""
+
+    opened: OpenPage
+    pid: int
+    page: str
+
+    def go(self, **filters: str) -> Taken:
+        """Open the page for filters, and wait until it has settled."""
+        before, to = processor(self.pid), f"/{self.page.replace('review', '')}"
+        query = f"?{urlencode(filters)}" if filters else ""
+        chart, settled = self.opened.page.evaluate(_GO, [to + query, PAGES[self.page], _LATE_MS])
+        return Taken(chart, settled, processor(self.pid) - before)
 
 
 def processor(pid: int) -> float:
@@ -68,47 +113,75 @@ def processor(pid: int) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def taken(opened: OpenPage, pid: int, path: str) -> tuple[float, float]:
-    """Seconds of the processor and of the clock until another address has settled."""
-    before, begun = processor(pid), time.monotonic()
-    opened.go(path)
-    return processor(pid) - before, time.monotonic() - begun
+def filters_of(history: History) -> Iterator[tuple[str, Sequence[dict[str, str]]]]:
+    """What is chosen, in words, and the filters that are opened in turn."""
+    held = {name: [*history.values_of(name)][:TURNS] for name in DIMENSIONS}
+    for name, values in held.items():
+        yield name, [{name: value} for value in values]
+    yield "not worker", [{"not-worker": value} for value in held["worker"]]
+    two = zip(held["trigger"], held["model"], strict=False)
+    yield "two at once", [{"trigger": one, "not-model": other} for one, other in two]
+    yield "period", PERIODS
 
 
-def measure(home: Path, log: Path) -> None:
-    """Print a line a page and filter: processor and clock, new and with constant data."""
+def in_turns(visit: Visit, turns: Sequence[dict[str, str]]) -> tuple[list[Taken], list[Taken]]:
+    """What each filter takes new and again."""
+    new, again = [], []
+    for filters in turns:
+        new.append(visit.go(**filters))
+        visit.go()
+        again.append(visit.go(**filters))
+        visit.go()
+    return new, again
+
+
+def told(new: Sequence[Taken], again: Sequence[Taken]) -> tuple[str, list[bool]]:
+    """Both and their ratio, and whether it is below the goal, of each thing that is measured."""
+    cells, good = [], []
+    for name in Taken.__slots__:
+        was, is_ = (median(getattr(one, name) for one in taken) for taken in (new, again))
+        ratio = was / max(is_, 0.01)
+        cells.append(f"{was:7.2f}{is_:7.2f}{ratio:6.1f}")
+        good.append(ratio < GOAL)
+    return " |".join(cells), good
+
+
+def measure(home: Path, log: Path, pages: Sequence[str]) -> None:
+    """Print a line a page and filter, and of how many the ratio is below the goal."""
+    history = current(Home(home))
+    assert history
+    filters, below = [*filters_of(history)], []
     server = started_server(home, log)
-    pid = server.process.pid
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=next(filter(None, map(which, CHROMIUM))), args=list(SWITCHES)
             )
             opened = open_page(browser, f"{server.url}/data")
-            print(f"{'page':10}{'processor, new':>16}{'again':>8}{'ratio':>7}", end="")
-            print(f"{'clock, new':>13}{'again':>8}{'ratio':>7}  filters", flush=True)
-            for page in PAGES:
-                opened.go(f"/{page}?since=2026-06-01&until=2026-06-01")  # its modules are loaded
-                for filters in FILTERS:
-                    new = taken(opened, pid, f"/{page}?{filters}")
-                    both = [taken(opened, pid, f"/{page}?{filters}&as={n}") for n in range(3)]
-                    again = [median(one) for one in zip(*both, strict=True)]
-                    for was, is_, width in zip(new, again, (26 - len(page), 13), strict=True):
-                        name = page or "review" if width > 13 else ""
-                        print(f"{name:{26 - width if name else 0}}", end="")
-                        print(f"{was:{width if not name else 16}.2f}{is_:8.2f}", end="")
-                        print(f"{was / max(is_, 0.01):7.1f}", end="")
-                    print(f"  {filters}", flush=True)
+            print(f"{history.about.runs:,} runs; seconds: new, again, ratio; at the end the load")
+            print(f"{'':21} | {'chart':>18} | {'settled':>18} | {'processor':>18}", flush=True)
+            for page in pages:
+                visit = Visit(opened, server.process.pid, page)
+                visit.go()
+                for name, turns in filters:
+                    line, good = told(*in_turns(visit, turns))
+                    load = os.getloadavg()[0]
+                    print(f"{page:9}{name:12} |{line} | {load:4.1f}", flush=True)
+                    below.append(good)
+            counts = [sum(one) for one in zip(*below, strict=True)]
+            print(f"below {GOAL}: {counts} of {len(below)}")
     finally:
         server.stop()
 
 
-def main(what: str) -> None:
+def main(what: str, pages: Sequence[str]) -> None:
     """Measure the workspace that is named, or one that is made."""
     with tempfile.TemporaryDirectory() as folder:
-        home = made(Path(folder), int(what)) if what.isdigit() else Path(what)
-        measure(home, Path(folder, "log"))
+        home = import_many(Path(folder, "home"), int(what)) if what.isdigit() else Path(what)
+        begun = time.monotonic()
+        measure(home, Path(folder, "log"), pages or [*PAGES])
+        print(f"{time.monotonic() - begun:.0f} s in all")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "1000000")
+    main(sys.argv[1] if len(sys.argv) > 1 else "1000000", sys.argv[2:])
