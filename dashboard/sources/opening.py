@@ -16,12 +16,7 @@ from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
-from dashboard.sources.mapping.recognise import (
-    Contents,
-    begun_for_created,
-    finder,
-    in_named_zones,
-)
+from dashboard.sources.mapping.recognise import Contents, begun_for_created, finder, in_named_zones
 from dashboard.sources.mapping.reread import (
     Assembled,
     Beside,
@@ -32,14 +27,7 @@ from dashboard.sources.mapping.reread import (
     objects_of,
 )
 from dashboard.sources.raw.nothing import is_nothing
-from dashboard.sources.raw.raw import (
-    FILE,
-    FOLDER,
-    OUTSIDE,
-    Record,
-    Table,
-    listed,
-)
+from dashboard.sources.raw.raw import FILE, FOLDER, OUTSIDE, Record, Table, listed
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.side_files import is_delimited, open_side
 from dashboard.sources.told_by_id import ToldById, tells_more, told_by_id
@@ -94,27 +82,34 @@ def open_export(
     unlike = [file.name for file in others if file not in tells] + refused
     unlike += [file.name for name, file in located.side.items() if name not in beside]
     apart = [file.name for file in more if file not in tells] + unread
-    left_out = (
-        [f"{listed(unlike, 5)} left out: not of the format {mapping.name}."] if unlike else []
-    )
-    if apart:
-        left_out.append(f"{listed(apart, 5)} left out: no part of the runs in {fitting[0].name}.")
     runs, told_later = _put_together(tables, mapping, seen)
     more_rows = [(file, _rows_of(file, mapping, names)) for file in tells]
     by_id = told_by_id(runs, more_rows, mapping, seen, names)
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
-    told = tuple(notice for file in fitting for notice in file.notices)
-    notices = [*told, *left_out]
+    notices = (
+        *(notice for file in fitting for notice in file.notices),
+        *_left_out(unlike, f"not of the format {mapping.name}"),
+        *_left_out(apart, f"no part of the runs in {fitting[0].name}"),
+        *_of_times(mapping, zoned, seen),
+    )
+    told = (*told_first, *told_later, *([by_id] if by_id else ()))
+    why = _why(mapping, seen)
+    return OpenedExport(by_id or runs, mapping, why, side, about, notices, len(fitting), told)
+
+
+def _left_out(names: Sequence[str], why: str) -> list[str]:
+    return [f"{listed(names, 5)} left out: {why}."] if names else []
+
+
+def _of_times(mapping: Mapping, zoned: Sequence[str], seen: Contents) -> list[str]:
+    """What is worth a word of the times of runs. zoned: the columns that name their zone."""
+    said = []
     if zoned:
-        notices.append(f"Times are read in the zone that their column names: {listed(zoned)}.")
+        said.append(f"Times are read in the zone that their column names: {listed(zoned)}.")
     if begun := begun_for_created(mapping, seen.keys):
-        notices.append(f"No column says when runs were created; {begun} counts for it.")
-    told_of = (*told_first, *told_later, *([by_id] if by_id else ()))
-    return OpenedExport(
-        by_id or runs, mapping, _why(mapping, seen), side, about, tuple(notices), len(fitting),
-        told_of,
-    )  # fmt: skip
+        said.append(f"No column says when runs were created; {begun} counts for it.")
+    return said
 
 
 def _opened(
@@ -134,10 +129,6 @@ def _opened(
             if len(refused) == len(located.runs):
                 raise
     return files, refused
-
-
-def _left_out(names: Sequence[str], why: str) -> list[str]:
-    return [f"{listed(names, 5)} left out: {why}."] if names else []
 
 
 def _beside(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dashboard.sources.fitting import ExportFile, Names, seen_by
@@ -36,9 +36,27 @@ def id_rule(mapping: Mapping) -> Rule | None:
     return rule if wanted and not any(path.split(".")[0] in elsewhere for path in wanted) else None
 
 
+_OF_ANYTHING = {
+    "id", "key", "no", "nr", "number", "uuid", "guid",
+    "identifiant", "identificador", "identificativo", "identyfikator",
+}  # fmt: skip
+
+
+def _of_a_run(rule: Rule) -> Rule | None:
+    """Where a row of something else says of which run it is. A column that is only called "id" is
+    the id of that something: customer 3 is not run 3."""
+    if rule.first:
+        said = tuple(part for one in rule.first if (part := _of_a_run(one)))
+        return replace(rule, first=said) if said else None
+    return None if rule.path is not None and loose(rule.path) in _OF_ANYTHING else rule
+
+
 def says_which_run(rule: Rule, mapping: Mapping, seen: Contents) -> bool:
-    """Whether rows with these keys say of which run they are."""
-    return all(may_find(part, mapping, seen.keys) for part in rule.join or [rule])
+    """Whether rows with these keys, which are of something else, say of which run they are."""
+    said = _of_a_run(rule)
+    return said is not None and all(
+        may_find(part, mapping, seen.keys) for part in said.join or [said]
+    )
 
 
 def tells_more(file: ExportFile, mapping: Mapping, names: Names) -> bool:
@@ -57,13 +75,14 @@ def told_by_id(
     """The runs with what these files say of them, each given with its rows; None where there are no
     such files. seen: what the runs hold."""
     rule = id_rule(mapping)
-    if rule is None or not files:
+    said = rule and _of_a_run(rule)
+    if rule is None or said is None or not files:
         return None
     more: list[_MoreTold] = []
     for file, table in files:
         keys = seen_by(file, mapping, SAMPLE, names).keys
-        get = compile_rule(rule, finder(mapping, keys))
-        ids = frozenset(columns_of(rule, mapping, keys)) | {*rule.paths()}
+        get = compile_rule(said, finder(mapping, keys))
+        ids = frozenset(columns_of(said, mapping, keys)) | {*said.paths()}
         more.append(_MoreTold(file.text.stem, table, get, ids))
     return ToldById(runs, compile_rule(rule, finder(mapping, runs.header or seen.keys)), more)
 

@@ -85,3 +85,21 @@ def test_a_zip_and_a_workbook_are_like_a_folder(tmp_path: Path) -> None:
 def test_scores_alone_say_how_they_can_be_loaded(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match="Load both as one, in a folder or a zip"):
         read(written(tmp_path, "run_id,score\na,1\n", "scores.csv"))
+
+
+@pytest.mark.parametrize("head", ["ID", "Id", "id", "Identifiant", "Key"])
+def test_an_id_that_names_no_run_is_that_of_something_else(tmp_path: Path, head: str) -> None:
+    """Customer 2 is not run 2, and how it ended with the customer is not how the run ended."""
+    rows = [f"{n},ok,2026-11-16T09:1{n}:00Z" for n in range(4)]
+    runs = "\n".join(["ID,Status,Created", *rows])
+    customers = f"{head},Name,Result\n1,Hazel,failed\n2,Birch,failed\n"
+    found = together(tmp_path, runs_csv=runs, customers_csv=customers)
+    assert [run["status"] for run in found.runs] == ["completed"] * 4
+    assert not any(run["extra"] for run in found.runs)
+    assert found.export.notices == ("customers.csv left out: no part of the runs in runs.csv.",)
+
+
+def test_an_id_of_its_own_is_not_that_of_the_run(tmp_path: Path) -> None:
+    reviews = "ID,Run ID,Result\na,b,failed\n"
+    found = together(tmp_path, runs_csv=LIST.replace("Run ID", "ID"), reviews_csv=reviews)
+    assert [run["status"] for run in found.runs] == ["completed", "failed"]
