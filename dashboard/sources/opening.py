@@ -40,7 +40,8 @@ class OpenedExport:
 
     why: a sentence that says how it was recognised; side: tables beside the runs; about: what
     the export says of itself (as_of, note); notices: what else there is to say, each a sentence;
-    files: how many hold the runs; told: tables that have more to say once they were read.
+    files: how many hold the runs and what more is told of them; told: tables that have more to say
+    once they were read.
     """
 
     runs: Table
@@ -95,7 +96,8 @@ def open_export(
     )
     told = (*told_first, *told_later, *([by_id] if by_id else ()))
     why = _why(mapping, seen)
-    return OpenedExport(by_id or runs, mapping, why, side, about, notices, len(fitting), told)
+    many = len(fitting) + len(tells)
+    return OpenedExport(by_id or runs, mapping, why, side, about, notices, many, told)
 
 
 def _left_out(names: Sequence[str], why: str) -> list[str]:

@@ -49,6 +49,16 @@ def test_files_that_hold_parts_of_runs_are_one_export(tmp_path: Path) -> None:
     assert found.tried.imported.new == 3
 
 
+@pytest.mark.parametrize("name", ["runs_csv", "october_csv"])
+def test_scores_dropped_with_their_runs_are_one_export(tmp_path: Path, name: str) -> None:
+    scores = {"scores_csv": "run_id,score\na,1\n"}
+    held = looked(Home(tmp_path / "home"), **{name: GOOD}, **scores)
+    [(path, found)] = held.exports()
+    assert path.name == "2 files" and list(held.ready()) == [path]
+    assert not isinstance(found, UserError) and found.tried is not None
+    assert "scores.csv says more of 1 run: score." in found.tried.imported.notices
+
+
 def test_files_of_their_own_stay_apart_and_what_is_open_is_not_ready(tmp_path: Path) -> None:
     held = looked(Home(tmp_path / "home"), a_csv=GOOD, b_csv=OPEN, c_csv="x,y\n1,2\n")
     assert [path.name for path, _ in held.exports()] == ["a.csv", "b.csv", "c.csv"]
