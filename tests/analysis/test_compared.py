@@ -74,6 +74,7 @@ def test_a_period_is_compared_with_what_is_meant_if_exports_cover_both(
     [
         ((3, 5), "PARTLY"),
         ((1, 9), "OUTSIDE"),
+        ((2, 9), "OUTSIDE"),
         ((1, 10), "ITSELF_PARTLY"),
         ((13, 14), "ITSELF_PARTLY"),
     ],

@@ -89,3 +89,7 @@ def test_without_finished_runs_there_is_no_rate() -> None:
     nothing = rate(0, 0, Clusters(0, 0, 0, 0))
     assert (nothing.value, nothing.interval, nothing.few) == (None, None, True)
     assert difference(nothing, Rate(1, 2)) is None
+
+
+def test_thirty_runs_are_not_few() -> None:
+    assert Rate(20, 29).few and not Rate(20, 30).few

@@ -94,6 +94,12 @@ def test_that_nothing_changed_takes_a_range_within_five_points(runs: int, verdic
     assert judged(usual, usual) == verdict
 
 
+def test_a_range_that_goes_beyond_five_points_on_one_side_tells_nothing() -> None:
+    fewer, more = Rate(885, 1000), Rate(900, 1000)
+    assert estimate(fewer, more).interval() == pytest.approx((-0.0592, 0.0293), abs=1e-4)
+    assert judged(fewer, more) == judged(more, fewer) == NO_CLEAR
+
+
 @pytest.mark.parametrize(
     ("after", "before", "rates", "verdict"),
     [
@@ -121,6 +127,11 @@ def test_fewer_than_five_failures_to_be_expected_are_rare(n: int, rare: bool) ->
     by_half = (s + 1) / (n + 2) - 1801 / 2002
     found = estimate(Rate(s, n), Rate(1800, 2000)).value
     assert found == pytest.approx(by_both if rare else by_half, abs=1e-9)
+
+
+def test_five_failures_to_be_expected_are_not_rare() -> None:
+    """Nine of forty, with two more added that fail and two that don't: a quarter of twenty."""
+    assert estimate(Rate(15, 20), Rate(16, 20)).value == pytest.approx(-1 / 22)
 
 
 def test_one_failure_where_they_are_rare_decides_nothing() -> None:

@@ -42,3 +42,17 @@ def test_a_week_is_from_monday_to_sunday(
     found = wall(history, filters, window)
     assert list(found.starts) == starts
     assert [list(row.weeks) for row in found.rows] == [weeks]
+
+
+def test_the_oldest_week_begins_with_its_monday(tmp_path: Path) -> None:
+    """Eight weeks before the last Sunday, and a minute earlier."""
+    failed = {"worker": "Ann", "status": "failed"}
+    first = failed | {"run_id": "first", "created_at": "2026-09-21T00:00:00Z"}
+    before = failed | {"run_id": "before", "created_at": "2026-09-20T23:59:00Z"}
+    history = current(Home(import_runs(tmp_path / "home", *RUNS, first, before)))
+    assert history
+    filters = read_set("since=2026-11-09&until=2026-11-15", "UTC")
+    window = reviewed(history.about, filters)
+    assert window
+    found = wall(history, filters, window)
+    assert (found.starts[0], found.rows[0].weeks[0]) == (date(2026, 9, 21), Rate(1, 1))
