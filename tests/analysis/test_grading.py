@@ -87,30 +87,28 @@ def made(
     decide(ledger, history, subject, Draft("instructions", expected=expected, **draft),
            Evidence("so", until=DONE, facts=facts), By("Kim"))  # fmt: skip
     if done:
-        change = Made("Ann", "instructions", new="v2")
+        change = Made(worker, "instructions", new="v2")
         assert finish(ledger, history, number, DONE, By("Kim"), change)
     found = {one.decision.entry: one for one in graded(reading(home), decisions(ledger.entries()))}
     return found[number]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "grade", "held"),
-    [
-        (6, 1, grading.HELPED, True),
-        (6, 3, grading.HELPED, False),
-        (1, 6, grading.HURT, False),
-        (1, 1, grading.NO_DIFFERENCE, True),
-    ],
-)
-def test_what_came_after_is_told_apart(
-    tmp_path: Path, before: float, after: float, grade: str, held: bool
-) -> None:
-    home = import_runs(tmp_path / "home", *runs("Ann", before, after, days=54))
-    for measure in (OF_CAUSE, OF_FAILURES):
-        found = made(home, Expectation(measure, 7 * before, 7, BY))
-        assert (found.grade, found.held) == (grade, held), measure
-        assert found.since and found.since.before.among == 560
-        assert found.since.after.a_week == pytest.approx(7 * after, rel=0.1)
+def test_what_came_after_is_told_apart(tmp_path: Path) -> None:
+    cases = {
+        "Ann": (6, 1, grading.HELPED, True),
+        "Bob": (6, 3, grading.HELPED, False),
+        "Cleo": (1, 6, grading.HURT, False),
+        "Dan": (1, 1, grading.NO_DIFFERENCE, True),
+    }
+    held = [run for who, (before, after, *_) in cases.items()
+            for run in runs(who, before, after, days=54)]  # fmt: skip
+    home = import_runs(tmp_path / "home", *held)
+    for worker, (before, after, *told) in cases.items():
+        for measure in (OF_CAUSE, OF_FAILURES):
+            found = made(home, Expectation(measure, 7 * before, 7, BY), worker=worker)
+            assert [found.grade, found.held] == told, (worker, measure)
+            assert found.since and found.since.before.among == 560
+            assert found.since.after.a_week == pytest.approx(7 * after, rel=0.1)
 
 
 @pytest.mark.parametrize(
@@ -313,26 +311,26 @@ def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("measure", [OF_FAILURES, OF_BAD])
-@pytest.mark.parametrize(
-    ("before", "after", "grade"),
-    [
-        (0.6, 0, grading.HELPED),
-        (0, 0.8, grading.HURT),
-        (0.6, 0.6, grading.MISSED),
-        (0.2, 0.1, grading.TOO_EARLY),
-    ],
-)
 def test_rare_failures_and_bad_runs_are_graded_by_their_counts_too(
-    tmp_path: Path, measure: str, before: float, after: float, grade: str
+    tmp_path: Path, measure: str
 ) -> None:
-    bad = {"status": "completed", "error_message": None}
-    of_bad = [
-        run | bad | {"quality": "bad" if run["status"] == "failed" else "good"}
-        for run in runs("Ann", before, after, days=54)
-    ]
-    held = of_bad if measure == OF_BAD else runs("Ann", before, after, days=54)
+    cases = {
+        "Ann": (0.6, 0, grading.HELPED),
+        "Bob": (0, 0.8, grading.HURT),
+        "Cleo": (0.6, 0.6, grading.MISSED),
+        "Dan": (0.2, 0.1, grading.TOO_EARLY),
+    }
+    held = [run for who, (before, after, _) in cases.items()
+            for run in runs(who, before, after, days=54)]  # fmt: skip
+    if measure == OF_BAD:
+        bad = {"status": "completed", "error_message": None}
+        held = [
+            run | bad | {"quality": "bad" if run["status"] == "failed" else "good"} for run in held
+        ]
     home = import_runs(tmp_path / "home", *held)
-    assert made(home, Expectation(measure, 7 * before, 1, BY)).grade == grade
+    for worker, (before, _, grade) in cases.items():
+        found = made(home, Expectation(measure, 7 * before, 1, BY), worker=worker)
+        assert found.grade == grade, worker
 
 
 def days(before: Sequence[int], after: Sequence[int], **held: object) -> Iterator[dict[str, Any]]:

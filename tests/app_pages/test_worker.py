@@ -113,23 +113,35 @@ def test_no_sentence_of_the_sample_denies_a_change_that_changes_knows_of(sample:
             assert "No change of this worker is known in these weeks." not in texts(app)
 
 
-@pytest.mark.parametrize(
-    ("failed", "parts"),
-    [
-        ((4, 4, 4, 4, 4), ["4 of 40 failed last week, usually 4: as usual",
-                           "all 4 are “Missing access to a record”"]),
-        ((4, 4, 4, 4, 7), ["7 of 40 failed last week, usually 4: more than usual, which may be "
-                           "chance", "all 7 are “Missing access to a record”"]),
-        ((8, 8, 8, 8, 1), ["1 of 40 failed last week, usually 8: fewer than usual, which may be "
-                           "chance", "its cause is “Missing access to a record”"]),
-        ((0, 0, 0, 0, 0), ["None of 40 finished runs failed last week, usually none: as usual"]),
-        ((2, 2, 2, 2, 24), ["24 of 40 failed last week, usually 2", "worse since about 9 Nov 2026",
-                            "all 24 are “Missing access to a record”"]),
-    ],
-)  # fmt: skip
-def test_leads_with_its_week(home: Path, failed: tuple[int, ...], parts: list[str]) -> None:
-    import_runs(home, *weeks_of("Ann", *failed), as_of="2026-11-16T00:00:00Z")
-    assert finding(home, "Ann") == parts
+WEEKS: dict[str, tuple[tuple[int, ...], list[str]]] = {
+    "as usual": (
+        (4, 4, 4, 4, 4),
+        ["4 of 40 failed last week, usually 4: as usual",
+         "all 4 are “Missing access to a record”"]),
+    "more": (
+        (4, 4, 4, 4, 7),
+        ["7 of 40 failed last week, usually 4: more than usual, which may be chance",
+         "all 7 are “Missing access to a record”"]),
+    "fewer": (
+        (8, 8, 8, 8, 1),
+        ["1 of 40 failed last week, usually 8: fewer than usual, which may be chance",
+         "its cause is “Missing access to a record”"]),
+    "none": (
+        (0, 0, 0, 0, 0),
+        ["None of 40 finished runs failed last week, usually none: as usual"]),
+    "worse": (
+        (2, 2, 2, 2, 24),
+        ["24 of 40 failed last week, usually 2", "worse since about 9 Nov 2026",
+         "all 24 are “Missing access to a record”"]),
+}  # fmt: skip
+"""How many of 40 runs failed week by week, and what the page of the worker leads with."""
+
+
+def test_leads_with_its_week(home: Path) -> None:
+    runs = [run for name, (failed, _) in WEEKS.items() for run in weeks_of(name, *failed)]
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    for name, (_, parts) in WEEKS.items():
+        assert finding(home, name) == parts, name
 
 
 @pytest.mark.parametrize(
