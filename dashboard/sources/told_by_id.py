@@ -83,21 +83,32 @@ def told_by_id(
         keys = seen_by(file, mapping, SAMPLE, names).keys
         get = compile_rule(said, finder(mapping, keys))
         ids = frozenset(columns_of(said, mapping, keys)) | {*said.paths()}
-        more.append(_MoreTold(file.text.stem, table, get, ids))
+        ends = _ends(mapping, (*keys, file.text.stem))
+        name = f"{file.text.stem} rows" if file.text.stem in ends else file.text.stem
+        more.append(_MoreTold(name, table, get, ids, ends))
     return ToldById(runs, compile_rule(rule, finder(mapping, runs.header or seen.keys)), more)
+
+
+def _ends(mapping: Mapping, keys: tuple[str, ...]) -> frozenset[str]:
+    """The columns by which a row of runs tells how its run ended: in another file they tell how
+    something else did, as a review."""
+    rule = mapping.rules({"status": "text"}).get("status")
+    return frozenset(columns_of(rule, mapping, keys)) if rule else frozenset()
 
 
 class _MoreTold(NamedTuple):
     """A file that says more of runs.
 
     name: under which it is kept where it has several rows for a run; table: its rows; get: the id
-    in one; keys: those that hold the id.
+    in one; keys: those that hold the id; ends: those that are kept under the file's name, being no
+    status of the run.
     """
 
     name: str
     table: Table
     get: Getter
     keys: frozenset[str]
+    ends: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -182,7 +193,7 @@ def _all_of(more: _MoreTold) -> _Read:
             read.faults.append(Fault(row.line, reason, shown, (), row.file or file))
             continue
         told = {
-            column: value
+            f"{more.name}.{column}" if column in more.ends else column: value
             for column, value in row.values.items()
             if column not in more.keys and column not in RESERVED
         }

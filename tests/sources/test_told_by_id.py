@@ -62,6 +62,17 @@ def test_what_a_run_says_itself_goes_before(tmp_path: Path) -> None:
         {"more.worker": "Other"}, {"more.model": "y", "note": "seen"}]  # fmt: skip
 
 
+def test_how_something_else_ended_is_no_end_of_its_run(tmp_path: Path) -> None:
+    found = together(tmp_path, runs_csv=LIST, review_csv="Run ID,Result\na,Failed\nb,Passed\n")
+    assert [run["status"] for run in found.runs] == ["completed", "completed"]
+    assert json.loads(found.runs[0]["extra"]) == {"review.Result": "Failed"}
+    (tmp_path / "review.csv").unlink()
+    several = "Run ID,Result\na,Failed\na,Passed\n"
+    first, _ = together(tmp_path, result_csv=several).runs
+    assert first["status"] == "completed"
+    assert len(json.loads(first["extra"])["result rows"]) == 2
+
+
 def test_what_is_no_part_of_the_runs_is_said(tmp_path: Path) -> None:
     found = together(
         tmp_path, runs_csv=LIST, runsold_csv=LIST.replace("\na", "\nc"), legend_csv="color\nred\n",
@@ -102,4 +113,6 @@ def test_an_id_that_names_no_run_is_that_of_something_else(tmp_path: Path, head:
 def test_an_id_of_its_own_is_not_that_of_the_run(tmp_path: Path) -> None:
     reviews = "ID,Run ID,Result\na,b,failed\n"
     found = together(tmp_path, runs_csv=LIST.replace("Run ID", "ID"), reviews_csv=reviews)
-    assert [run["status"] for run in found.runs] == ["completed", "failed"]
+    assert [run["status"] for run in found.runs] == ["completed", "completed"]
+    kept = [json.loads(run["extra"] or "{}").get("reviews.Result") for run in found.runs]
+    assert kept == [None, "failed"]
