@@ -14,7 +14,7 @@ from dashboard.ui.live import say_new_data
 from dashboard.ui.not_found import draw_no_page
 from dashboard.ui.saved_views import draw_saving, draw_views, first_view
 from dashboard.ui.states import told
-from dashboard.ui.workspace import history, one_history
+from dashboard.ui.workspace import every_param, history, one_history
 from dashboard.words.announcements import placed, stamped
 from dashboard.words.newest import ordered
 from dashboard.words.safe_text import md
@@ -60,7 +60,8 @@ def provenance() -> None:
 
 
 if page is review and not BEFORE_REVIEW.isdisjoint(st.query_params):
-    st.switch_page(trends, query_params=st.query_params.to_dict())
+    draw_instead(f"/{trends.url_path}?{every_param()}")
+    st.stop()
 
 with told(), one_history() as held:
     say_new_data(held)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -137,6 +138,12 @@ def put_param(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
+
+
+def every_param() -> str:
+    """The parameters of the link as it came, as an address has them."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    return urlencode(params, doseq=True, quote_via=quote)
 
 
 def answer(compute: Callable[..., T], *arguments: Any) -> T:

@@ -22,7 +22,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import REGRESSED
-from dashboard.analysis.worker_weeks import WorkerWeek, is_all
+from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.words.changes import finding, label
 from dashboard.words.edits import all_changed, is_shift, listed, on
 from dashboard.words.lacks import lack_words
@@ -40,7 +40,7 @@ from dashboard.words.review_numbers import (
     unended,
     while_paused,
 )
-from dashboard.words.review_several import more_of, touched_of, unnamed
+from dashboard.words.review_several import its_causes, more_of, touched_of, unnamed
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
 
@@ -98,7 +98,9 @@ def why(item: Item, zone: str, *, judged: bool) -> str:
     told = [fact_words(item.lead, item, zone, judged=judged)]
     rest = [fact for fact in item.facts[1:] if not _shared(fact, item)]
     more = unnamed([fact for fact in rest if fact.worker_id and not item.lead.worker_id])
-    told += [_beside(fact, item, zone, judged=judged) for fact in rest if fact not in more]
+    rest = [fact for fact in rest if fact not in more]
+    told.append(its_causes(rest, item.lead))
+    told += [_beside(fact, item, zone, judged=judged) for fact in rest]
     told.append(more_of(more))
     told.append(touched_of([fact for fact in item.facts[1:] if _shared(fact, item)]))
     if item.impact:
@@ -161,14 +163,8 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
     match fact.seen:
         case WorkerWeek() if is_led_by_shift(item):
             return ""
-        case OfCause(row, gathered, runs) if not isinstance(item.lead.seen, OfCause):
-            label = f"“{isolated(row.cause.label)}”"
-            held = f"{gathered:,} of the" if gathered < runs else "all"
-            often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
-            led = item.lead.seen
-            if isinstance(led, WorkerWeek) and is_all(row.seen, led.week):
-                often = ""  # that is what leads: how many usually fail
-            return f"It has {held} {runs:,} runs with {label}{often}."
+        case OfCause() if not isinstance(item.lead.seen, OfCause):
+            return ""  # told of all together
         case OfCause(row) if not fact.worker_id:
             told = fact_words(fact, item, zone, judged=judged)
             return f"With it came “{isolated(row.cause.label)}”: {told}"

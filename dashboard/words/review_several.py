@@ -1,11 +1,12 @@
-"""What a finding of the review says of several workers: the first of them are named."""
+"""What a finding of the review says of several workers, of which the first are named, and of the
+several causes of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.analysis.review.facts import AmongOthers, Fact, Touched
-from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.analysis.review.facts import AmongOthers, Fact, OfCause, Touched
+from dashboard.analysis.worker_weeks import WorkerWeek, is_all
 from dashboard.words.review_numbers import touched
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
@@ -23,6 +24,23 @@ def touched_of(found: Sequence[Fact]) -> str:
     names = [isolated(fact.worker) for fact in found]
     more = f" and {count(len(names) - NAMED, 'more worker')}" if len(names) > NAMED else ""
     return f"{touched(whole)} By {', '.join(names[:NAMED])}{more}."
+
+
+def its_causes(rest: Sequence[Fact], lead: Fact) -> str:
+    """How many runs of each cause are of what leads, and usually, in one sentence; "" where a cause
+    leads itself."""
+    found = [] if isinstance(lead.seen, OfCause) else [fact.seen for fact in rest]
+    causes = [one for one in found if isinstance(one, OfCause)]
+    usually = ", usually " if len(causes) > 1 else "; it usually has "
+    told = []
+    for one in causes:
+        held = f"{one.gathered:,} of the" if one.gathered < one.all else "all"
+        usual = expected_count(one.row.usual.expected) if one.row.usual else ""
+        if isinstance(lead.seen, WorkerWeek) and is_all(one.row.seen, lead.seen.week):
+            usual = ""  # that is what leads: how many usually fail
+        name = f"“{isolated(one.row.cause.label)}”"
+        told.append(f"{held} {one.all:,} runs with {name}{usual and usually + usual}")
+    return f"It has {'; '.join(told)}." if told else ""
 
 
 def unnamed(found: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -28,6 +28,11 @@ _SINCE = {lifecycle.NEW: ", a new cause", lifecycle.CAME_BACK: ", which came bac
 TOO_SHORT = "the data before is too short to say what is usual"
 
 
+def no_usual() -> str:
+    """What is said of a week whose failures stand above it, where nothing says what is usual."""
+    return f"{TOO_SHORT[:1].upper()}{TOO_SHORT[1:]}"
+
+
 def week_part(found: WorkerFinding, finished: int, about: About) -> str:
     """How many failed in the reviewed week and how many usually do: "38 of 98 failed last week,
     usually 6". finished: runs of the chosen period, for data without such a week."""

@@ -16,7 +16,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.periods import in_last_week
-from dashboard.words.review import GLYPHS, brief
+from dashboard.words.review import GLYPHS, brief, why
 from dashboard.words.safe_text import md
 from tests.app_pages.opening import (
     as_read,
@@ -461,6 +461,28 @@ def test_leads_with_the_worst_that_the_review_lists_of_it(
 def test_a_worker_that_fell_silent_says_so_once(sample: Path) -> None:
     said = "\n".join(lead(read_link(sample, "worker", id="Stock check")))
     assert "No run finished" not in said and "compared with" not in said
+
+
+def test_a_worker_of_a_first_week_says_once_how_many_failed_and_all_causes_in_one_sentence(
+    home: Path,
+) -> None:
+    failed = dict.fromkeys(range(0, 22, 2), "Access to the record was denied")
+    failed |= dict.fromkeys(range(1, 13, 2), "Timed out after 60 s")
+    runs = [
+        run | {"status": "failed" if n in failed else "completed", "error_message": failed.get(n)}
+        for n, run in enumerate(weeks_of("Ann", 0))
+    ]
+    import_runs(home, *runs, *weeks_of("Bob", 0), *weeks_of("Cleo", 1), as_of=NOW.isoformat())
+    first, week, *_ = said = lead(open_link(home, "worker", id="Ann"))
+    assert first.startswith("17 of 40 finished runs failed, of all others 1 of 80")
+    assert week.startswith("The data before is too short to say what is usual; 11 of 17 failed")
+    assert sum("17 of 40" in line for line in said) == 1
+    held = current(Home(home))
+    assert held
+    item = review(held, in_last_week(ALL, held.about)).items[0]
+    assert why(item, "UTC", judged=False).endswith(
+        "It has 11 of the 12 runs with “Missing access to a record”; all 6 runs with “Timed out”."
+    )
 
 
 def test_what_leads_opens_its_evidence(sample: Path) -> None:

@@ -273,6 +273,12 @@ def test_a_long_table_is_paged_and_back_leads_to_its_page(
     expect(page.locator("h1")).to_have_text("Worker 06")
     page.go_back()
     expect(names).to_have_text([f"Worker {n:02}" for n in range(9, -1, -1)])
+    for once_of_trends in ("by=", "by=moon&worker=Ann", "page=9"):
+        opened.go(f"/?{once_of_trends}")
+        page.wait_for_url(re.compile(rf"/trends\?{once_of_trends}(&|$)"))
+        settle(opened)
+        page.go_back()
+        expect(names).to_have_text([f"Worker {n:02}" for n in range(9, -1, -1)])
     opened.assert_clean()
 
 

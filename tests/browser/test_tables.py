@@ -201,6 +201,18 @@ def test_a_row_that_is_cut_on_a_phone_shows_all_when_it_is_touched_or_a_key_lead
     assert "no verdict" in rows.nth(1).inner_text() and "no verdict" not in row.inner_text()
 
 
+def test_the_weeks_of_the_wall_stand_above_their_numbers_on_a_phone(tables: Page) -> None:
+    tables.set_viewport_size({"width": 390, "height": 844})
+    tables.wait_for_function(f"() => ({IN_LINES})() === 8")
+    wall = tables.get_by_role("table", name="Wall")
+    for column in (1, 7):
+        head, cell = wall.locator("th").nth(column), wall.locator("tr").nth(1).locator("td")
+        above, below = head.bounding_box(), cell.nth(column).bounding_box()
+        assert head.inner_text() == f"{column + 1} Nov"
+        assert above and below and abs(above["x"] - below["x"]) < 1
+        assert above["height"] >= 8 and above["y"] + above["height"] <= below["y"]
+
+
 def test_what_follows_a_name_on_a_phone_is_told_apart(tables: Page) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
     tables.wait_for_function(f"() => ({IN_LINES})() === 8")

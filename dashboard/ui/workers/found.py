@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.change import key_of
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import whitespace_only
-from dashboard.analysis.review.facts import SILENT, Fact
+from dashboard.analysis.review.facts import SILENT, AmongOthers, Fact
 from dashboard.analysis.review.of_one_worker import Noted, OfOneWorker
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.store.reading.about import About
@@ -16,7 +16,7 @@ from dashboard.ui.lint_notes import draw_lacks
 from dashboard.ui.workspace import answer
 from dashboard.words.review import fact_words, kind_label
 from dashboard.words.safe_text import md
-from dashboard.words.worker_finding import cause_part, compared_with, turn_part, week_part
+from dashboard.words.worker_finding import cause_part, compared_with, no_usual, turn_part, week_part
 
 
 def draw_found(known: OfOneWorker, found: WorkerFinding, finished: int, about: About) -> None:
@@ -24,8 +24,11 @@ def draw_found(known: OfOneWorker, found: WorkerFinding, finished: int, about: A
 
     finished: runs of the worker in the chosen period.
     """
-    week = "; ".join(linked(words, to) for words, to in _week(found, finished, about))
-    if lead := known.lead:
+    lead = known.lead
+    counted = lead is not None and isinstance(lead.fact.seen, AmongOthers)
+    parts = _week(found, no_usual() if counted else week_part(found, finished, about), about)
+    week = "; ".join(linked(words, to) for words, to in parts)
+    if lead:
         st.markdown(f"**{linked(_words(lead, about), _address(lead.fact, found))}**")
     else:
         st.markdown(f"**{week}.**")
@@ -44,9 +47,10 @@ def draw_found(known: OfOneWorker, found: WorkerFinding, finished: int, about: A
         st.markdown("  \n".join(lines))
 
 
-def _week(found: WorkerFinding, finished: int, about: About) -> list[tuple[str, str]]:
-    """What failed in its week, in the parts of one sentence, and where each of them leads."""
-    parts = [(week_part(found, finished, about), to_page("failures", found.only))]
+def _week(found: WorkerFinding, first: str, about: About) -> list[tuple[str, str]]:
+    """What failed in its week, in the parts of one sentence, and where each of them leads. first:
+    how many did, or what is to be said of that."""
+    parts = [(first, to_page("failures", found.only))]
     if turn := found.turn:
         blank = answer(whitespace_only, turn.change.changes)
         address = to_change(key_of(turn), found.anybody)
