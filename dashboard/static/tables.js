@@ -75,15 +75,16 @@
     const room = box.clientWidth;
     fitted.set(box, room);
     if (!room) return; // what is folded away is fitted when it is opened
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     box.removeAttribute("data-lines");
-    box.toggleAttribute("data-lines", room < NARROW * rem || box.scrollWidth > room);
+    box.toggleAttribute("data-lines", room < NARROW * rem() || box.scrollWidth > room);
     cut(box);
   }
 
-  // A row that would be more than two lines is cut to them; touched, or where a key leads to it, it
-  // shows all that it has.
-  const MOST = 2.4; // lines: a badge is a little higher than a line
+  // A row that would be more than two lines is cut to them, on the smallest phones and where letters
+  // are large to three; touched, or where a key leads to it, it shows all that it has.
+  const SMALL = 21; // rem
+  const most = (box) => (fitted.get(box) < SMALL * rem() ? 3.4 : 2.4); // a badge is higher than a line
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
   function cut(box) {
     const rows = [...box.querySelectorAll("tbody tr")];
@@ -91,7 +92,7 @@
     if (!box.matches("[data-lines]")) return;
     const style = getComputedStyle(rows[0]);
     const [above, below] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
-    const room = MOST * parseFloat(style.lineHeight) + above + below;
+    const room = most(box) * parseFloat(style.lineHeight) + above + below;
     const high = rows.filter((row) => row.getBoundingClientRect().height > room);
     for (const row of high) row.toggleAttribute("data-cut", true);
   }
