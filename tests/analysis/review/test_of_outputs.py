@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import review
@@ -13,6 +15,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.review import title, why
+from tests.analysis.review.test_review import days_of, of
 from tests.workspaces import import_runs
 
 MONDAY = datetime.fromisoformat("2026-10-12T00:00:00+00:00")
@@ -89,6 +92,19 @@ def test_it_stands_with_the_other_failed_runs(tmp_path: Path) -> None:
     assert called == "All other failed runs and suspect outputs"
     assert said.startswith("1 run of 1 worker failed for 1 cause; no other finding counts it.")
     assert "2 suspect outputs of 1 worker" in said
+
+
+@pytest.mark.parametrize(("bad", "kind"), [(2, facts.OTHERS), (3, facts.BAD)])
+def test_three_bad_runs_of_a_worker_are_a_finding(tmp_path: Path, bad: int, kind: str) -> None:
+    runs = [
+        run | {"run_id": f"{run['run_id']} {n}", "quality": "good"}
+        for n in range(4)
+        for run in days_of("Ann", range(35))
+    ]
+    for run in [run for run in runs if run["created_at"] >= "2026-11-10"][:bad]:
+        run["quality"] = "bad"
+    items = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF)).items
+    assert [item.lead.kind for item in items] == [kind]
 
 
 def test_few_bad_runs_stand_with_the_rest_and_none_is_silently_less(tmp_path: Path) -> None:

@@ -94,6 +94,10 @@ WORK = {
         [run("a", 0, "ok", quality="bad", task_id="t"), run("b", 0, "failed", task_id="t")],
         ["a"], 0, 1,
     ),
+    "without a time of their own, so that none is the last": (
+        [run("a", 0, "failed", task_id="t", time_basis="import"),
+         run("b", 1, "ok", task_id="t", time_basis="import")], [], 0, 1,
+    ),
     "of an unknown run": (
         [run("a", 0, "failed", retry_of="none"), run("b", 1, "ok", retry_of="none")],
         ["a", "b"], 0, 0,
