@@ -200,6 +200,20 @@ def test_a_run_that_the_newest_export_shows_no_more_is_not_called_stuck_without_
     assert "None of them was seen since 14 Nov 2026: export again." in told
 
 
+def test_what_had_not_ended_by_a_time_is_counted_whatever_its_word(tmp_path: Path) -> None:
+    at, seen = (datetime.fromisoformat(f"2026-11-{day}T09:00:00+00:00") for day in (11, 16))
+    early = at - timedelta(days=1)
+    runs = [
+        {"run_id": word, "worker": "Ann", "status": word, "created_at": early.isoformat()}
+        for word in ("queued", "pending", "running", "completed")
+    ]
+    runs.append(runs[0] | {"run_id": "at that time", "created_at": at.isoformat()})
+    history = current(Home(import_runs(tmp_path / "home", *runs, as_of=seen.isoformat())))
+    assert history
+    (row,) = history.ask("stuck_runs", ALL, newest=seen, before=at)
+    assert (row["runs"], row["unseen"], row["oldest"]) == (3, 0, early)
+
+
 def test_the_review_of_an_earlier_week_tells_of_no_run_that_came_long_after_it(
     tmp_path: Path,
 ) -> None:
