@@ -57,7 +57,7 @@ row = next(
 )
 found = answer(worker_finding, chosen, worker_id)
 known = of_one_worker(answer(review, found.anybody), found, worker_id)
-draw_found(known, found, row.finished if row else 0, about)
+draw_found(known, found, row, about)
 draw_status(now)
 decide_about_worker(worker_id, found, known, chosen)
 if row:

@@ -10,6 +10,7 @@ from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.coverage import judged
 from dashboard.charts.style import COLOURS, NEUTRAL
 from dashboard.dates import day
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_origin, to_version
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
@@ -45,10 +46,11 @@ def versions(held: Sequence[str | None], workers: Sequence[str | None]) -> list[
     ]
 
 
-def origins(rows: Sequence[CauseRow]) -> list[Cell]:
-    """Where causes come from, each the link to the failures of its origin, where that is one."""
+def origins(rows: Sequence[CauseRow], chosen: Filters | None = None) -> list[Cell]:
+    """Where causes come from, each the link to the failures of its origin, where that is one, among
+    the chosen runs; None: those of the page."""
     return [
-        Cell(origin_cell(row), link=to_origin(row.origin) if len(row.origins) == 1 else "")
+        Cell(origin_cell(row), link=to_origin(row.origin, chosen) if len(row.origins) == 1 else "")
         for row in rows
     ]
 

@@ -82,9 +82,9 @@ def to_version(version: str, worker_id: str | None, chosen: Filters | None = Non
     return to_runs_with("version", version, held.of_worker(worker_id) if worker_id else held)
 
 
-def to_origin(origin: str) -> str:
-    """The address of the failures of an origin."""
-    return to_page("failures", filters().choosing("origin", [origin]))
+def to_origin(origin: str, chosen: Filters | None = None) -> str:
+    """The address of the failures of an origin, of the chosen runs; None: those of the page."""
+    return to_page("failures", (chosen or filters()).choosing("origin", [origin]))
 
 
 def to_made(made: Change, chosen: Filters | None = None) -> str:

@@ -33,11 +33,13 @@ def no_usual() -> str:
     return f"{TOO_SHORT[:1].upper()}{TOO_SHORT[1:]}"
 
 
-def week_part(found: WorkerFinding, finished: int, about: About) -> str:
+def week_part(found: WorkerFinding, finished: int, bad: int, about: About) -> str:
     """How many failed in the reviewed week and how many usually do: "38 of 98 failed last week,
-    usually 6". finished: runs of the chosen period, for data without such a week."""
+    usually 6". finished, bad: runs of the chosen period, for data without such a week."""
     if found.reviewed is None:
         told = _failed(found.causes.failed, finished)
+        if bad:
+            told += f", {bad:,} {'was' if bad == 1 else 'were'} bad"
         return f"{told}: {BY_ENDING}" if found.only.by_ending else f"{told}, and {TOO_SHORT}"
     when = in_window(found.reviewed, about)
     if found.week is None or not found.ran:

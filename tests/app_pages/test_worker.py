@@ -95,7 +95,9 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
     said = " ".join(texts(app))
     assert "No change of this worker is known" not in said
     assert table_with(app, "Verdict").column("Change") == ["about 8 Nov 2026: no edit recorded"]
-    assert table_with(app, "Cause").column("Failed 9–15 Nov 2026") == ["38, usually 2.5"]
+    causes = table_with(app, "Cause")
+    assert causes.column("Failed 9–15 Nov 2026") == ["38, usually 2.5"]
+    assert "worker=Supplier%20records" in causes.links["permissions"]
 
 
 def follow(home: Path, address: str) -> AppTest:
@@ -164,6 +166,23 @@ def test_claims_no_more_than_its_runs_show(
 ) -> None:
     import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
     assert finding(home, "Ann", period="all")[0] == said
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (2, ["None of 10 finished runs failed, 2 were bad, "]),
+        (3, ["3 of 10 judged runs were bad.", "None of 10 finished runs failed, "]),
+    ],
+)
+def test_bad_runs_are_told_once_where_nothing_failed(home: Path, bad: int, said: list[str]) -> None:
+    runs = [
+        run | {"quality": "bad" if n < bad else "good"}
+        for n, run in enumerate(weeks_of("Ann", 0, runs=10))
+    ]
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    too_short = "and the data before is too short to say what is usual"
+    assert finding(home, "Ann", period="all") == [*said[:-1], said[-1] + too_short]
 
 
 def test_a_week_is_not_judged_where_runs_are_chosen_by_how_they_ended(home: Path) -> None:

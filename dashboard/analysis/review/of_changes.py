@@ -36,7 +36,10 @@ def of_changes(
             continue  # whoever reviews an earlier week could not know of it
         if not (impact.stands or (_lately(impact, window) and tells(impact))):
             continue
-        lately = now.get(change.worker_id, NO_RATE)
+        lately = 0
+        if change.at < window.until:  # of the window's runs those that came after it
+            in_window = now.get(change.worker_id, NO_RATE).n
+            lately = min(in_window, impact.sides.all_after.n)
         lost = -impact.estimate.value if impact.estimate else 0.0
         worse = lost > 0 and (impact.stands or _moved(impact))
         outcomes = ["failed"]
@@ -49,7 +52,7 @@ def of_changes(
             tier=PRESSING if worse else TO_JUDGE,
             worker_id=change.worker_id,
             worker=change.worker,
-            excess=lost * lately.n if worse else 0.0,
+            excess=lost * lately if worse else 0.0,
             about=filters.of_worker(change.worker_id).choosing("outcome", outcomes),
             seen=impact,
             change=key_of(impact),

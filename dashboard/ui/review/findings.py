@@ -83,14 +83,13 @@ def _parts(line: FindingLine) -> str:
 
 
 def _more(item: Item) -> str:
-    """How many more failed than usual: in the week, or, as is said below, since a change, which is
-    longer; how many failed of a worker of which nothing says what is usual."""
+    """How many more failed than usual, or than before a change, in the reviewed time; how many
+    failed of a worker of which nothing says what is usual."""
     if isinstance(item.lead.seen, facts.AmongOthers):
         return f"{item.lead.seen.failed:,} failed"
     if item.excess < WORTH_SAYING:
         return ""
-    since = "<small>since then</small>" if item.impact and not item.week else ""
-    return f"+{expected_count(item.excess)} failed{since}"
+    return f"+{expected_count(item.excess)} failed"
 
 
 def _text(text: str) -> str:

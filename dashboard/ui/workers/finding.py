@@ -48,7 +48,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                 ),
                 "State": states([row.state for row in rows]),
                 failed: counted,
-                "Origin": origins(rows),
+                "Origin": origins(rows, found.only),
             },
             heads={failed: "Failed", "Origin": ""},
             lines=as_text(failed, "Origin"),

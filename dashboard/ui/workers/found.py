@@ -10,6 +10,7 @@ from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.review.facts import SILENT, AmongOthers, Fact
 from dashboard.analysis.review.of_one_worker import Noted, OfOneWorker
 from dashboard.analysis.worker_finding import WorkerFinding
+from dashboard.analysis.workers import WorkerRow
 from dashboard.store.reading.about import About
 from dashboard.ui.links import linked, to_cause, to_change, to_page
 from dashboard.ui.lint_notes import draw_lacks
@@ -19,14 +20,17 @@ from dashboard.words.safe_text import md
 from dashboard.words.worker_finding import cause_part, compared_with, no_usual, turn_part, week_part
 
 
-def draw_found(known: OfOneWorker, found: WorkerFinding, finished: int, about: About) -> None:
+def draw_found(
+    known: OfOneWorker, found: WorkerFinding, row: WorkerRow | None, about: About
+) -> None:
     """One finding first, and the others on a line each; every one leads to what it tells of.
 
-    finished: runs of the worker in the chosen period.
+    row: the worker's runs in the chosen period, None if there are none.
     """
     lead = known.lead
+    finished, bad = (row.finished, 0 if lead else row.bad) if row else (0, 0)
     counted = lead is not None and isinstance(lead.fact.seen, AmongOthers)
-    parts = _week(found, no_usual() if counted else week_part(found, finished, about), about)
+    parts = _week(found, no_usual() if counted else week_part(found, finished, bad, about), about)
     week = "; ".join(linked(words, to) for words, to in parts)
     if lead:
         st.markdown(f"**{linked(_words(lead, about), _address(lead.fact, found))}**")
