@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from dashboard.analysis import verdict
 from dashboard.analysis.change import key_of
@@ -29,10 +30,12 @@ def change_names(rows: Sequence[Impact], zone: str, chosen: Filters | None = Non
         f"{on(group, zone)}: {all_changed(group, blank)}"
         for group in (impact.change for impact in rows)
     ]
+    years = {impact.change.at.astimezone(ZoneInfo(zone)).year for impact in rows}
+    year = years.pop() if len(years) == 1 else None
     return [
         Cell(
             _unbroken(text),
-            curt=_unbroken(in_short(text)),
+            curt=_unbroken(in_short(text, year)),
             link=to_change(key_of(impact), chosen),
             by=impact.change.at.timestamp(),
         )

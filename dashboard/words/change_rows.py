@@ -19,10 +19,11 @@ def sides(found: Impact) -> str:
     return f"{unbroken(share(after))}, {unbroken(was)}"
 
 
-def in_short(told: str) -> str:
-    """What was changed and when, where there is little room: with no word that the worker beside it
-    says again."""
-    return told.replace(": worker status ", ": status ", 1)
+def in_short(told: str, year: int | None) -> str:
+    """What was changed and when, where there is little room: without the year of all changes
+    beside it, if that is one, and with no word that its worker says again."""
+    short = told.replace(f" {year}: ", ": ", 1) if year else told
+    return short.replace(": worker status ", ": status ", 1)
 
 
 def moved(found: Impact) -> str:
