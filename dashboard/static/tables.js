@@ -89,7 +89,7 @@
   function cut(box) {
     const rows = [...box.querySelectorAll("tbody tr")];
     for (const row of rows) for (const name of ["data-cut", "data-whole"]) row.removeAttribute(name);
-    if (!box.matches("[data-lines]")) return;
+    if (!rows.length || !box.matches("[data-lines]")) return;
     const style = getComputedStyle(rows[0]);
     const [above, below] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
     const room = most(box) * parseFloat(style.lineHeight) + above + below;

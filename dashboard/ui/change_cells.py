@@ -27,19 +27,18 @@ def change_names(rows: Sequence[Impact], zone: str, chosen: Filters | None = Non
     log = tuple(one for impact in rows for one in impact.change.changes)
     blank = answer(whitespace_only, log)
     told = [
-        f"{on(group, zone)}: {all_changed(group, blank)}"
-        for group in (impact.change for impact in rows)
+        (on(group, zone), all_changed(group, blank)) for group in (impact.change for impact in rows)
     ]
     years = {impact.change.at.astimezone(ZoneInfo(zone)).year for impact in rows}
     year = years.pop() if len(years) == 1 else None
     return [
         Cell(
-            _unbroken(text),
-            curt=_unbroken(in_short(text, year)),
+            _unbroken(f"{day}: {what}"),
+            curt=_unbroken(in_short(day, what, year)),
             link=to_change(key_of(impact), chosen),
             by=impact.change.at.timestamp(),
         )
-        for text, impact in zip(told, rows, strict=True)
+        for (day, what), impact in zip(told, rows, strict=True)
     ]
 
 

@@ -19,11 +19,10 @@ def sides(found: Impact) -> str:
     return f"{unbroken(share(after))}, {unbroken(was)}"
 
 
-def in_short(told: str, year: int | None) -> str:
+def in_short(day: str, what: str, year: int | None) -> str:
     """What was changed and when, where there is little room: without the year of all changes
     beside it, if that is one, and with no word that its worker says again."""
-    short = told.replace(f" {year}: ", ": ", 1) if year else told
-    return short.replace(": worker status ", ": status ", 1)
+    return f"{day.removesuffix(f' {year}')}: {what.removeprefix('worker ')}"
 
 
 def moved(found: Impact) -> str:
