@@ -12,7 +12,8 @@ from dashboard.store.reading.history import SHOWN_VALUES, History
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A chosen value that no run has. drop: it was chosen to be left out."""
+    """A chosen value that no run has, or NONE of a field that no run has; drop: it was chosen to be
+    left out."""
 
     dimension: Dimension
     value: str
@@ -41,8 +42,10 @@ def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
 
 
 def _held(history: History, dimension: Dimension, value: str) -> bool:
-    if dimension.kind is Kind.TEXT or value == NONE or value in dimension.words:
+    if dimension.kind is Kind.TEXT or value in dimension.words:
         return True
+    if value == NONE:
+        return not dimension.own or bool(history.values_of(dimension.name))
     known = history.values_of(dimension.name)
     if value in known or (not dimension.titled and value in known.values()):
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.dimensions.own_field import offered
+from dashboard.errors import FilterInvalid
+from dashboard.store.dimensions.own_field import OWN, offered
 from dashboard.store.reading.history import History
 
 LOOKED_AT = 50_000
@@ -53,6 +54,19 @@ def own_fields(history: History) -> OwnFields:
     return OwnFields(
         looked_at=rows[0]["looked_at"] if rows else 0,
         fields=tuple(sorted(every, key=_rank)),
+    )
+
+
+def field_called(history: History, name: str) -> str | None:
+    """The field of this name, or else the one that is spelt so but for capitals; None if no run has
+    any. Raises FilterInvalid where it may be one of several."""
+    fields = [one.name for one in own_fields(history).fields]
+    alike = [one for one in fields if one.casefold() == name.casefold()]
+    if name in alike or len(alike) < 2:
+        return name if name in alike else next(iter(alike), None)
+    raise FilterInvalid(
+        f"“{name}” is none of the fields {', '.join(alike)}, but may mean any of them.",
+        remedy=f"Write {' or '.join(OWN + one for one in alike)} in its place.",
     )
 
 

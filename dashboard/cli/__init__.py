@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
-from dashboard.cli.filter_options import fields_named
+from dashboard.cli.filter_options import options_named
 from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
 from dashboard.errors import UserError
 from dashboard.started import about
@@ -78,7 +78,7 @@ def _arguments(words: Sequence[str]) -> Arguments:
     told = io.StringIO()
     try:
         with contextlib.redirect_stdout(told):
-            return parser(fields_named(words)).parse_args(words, namespace=Arguments())
+            return parser(options_named(words)).parse_args(words, namespace=Arguments())
     except SystemExit:
         print(told.getvalue(), end="", flush=True)
         raise

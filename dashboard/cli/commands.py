@@ -26,6 +26,10 @@ class _CommandParser(argparse.ArgumentParser):
     """Options may be of any length, and a command may take a hundred of them; what is wrong with
     them is said in few words, with the way to all."""
 
+    def options(self) -> list[str]:
+        """All that it has, as they are written."""
+        return [written for action in self._actions for written in action.option_strings]
+
     def error(self, message: str) -> NoReturn:
         short = _LONG_WORD.sub(lambda word: f"{word[0][:60]}…", message)
         told = f"{self.prog}: error: {without_middle(short, LONGEST)}"
@@ -167,10 +171,8 @@ COMMANDS = (
 """In the order in which help lists them."""
 
 
-@cache
-def parser(fields: tuple[str, ...] = ()) -> argparse.ArgumentParser:
-    """The whole command line; what carries a command out stands in `run`. fields: options that it
-    names for fields which only exports know."""
+def _top() -> _CommandParser:
+    """The options of the program itself."""
     top = _CommandParser(prog="worker-runs", description="Review the runs of your AI workers.")
     top.add_argument("--version", action="version", version=version("worker-runs"))
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
@@ -178,11 +180,30 @@ def parser(fields: tuple[str, ...] = ()) -> argparse.ArgumentParser:
         "WORKER_RUNS_STORE=clickhouse://user@host:8443/runs, with WORKER_RUNS_STORE_PASSWORD, "
         "answers from a ClickHouse server."
     )
+    return top
+
+
+def options_taken() -> frozenset[str]:
+    """The options of the program, and those that commands which choose runs have of their own."""
+    taken = set(_top().options())
+    for one in COMMANDS:
+        command = _CommandParser()
+        one.takes(command)
+        if takes_filters(command):
+            taken.update(command.options())
+    return frozenset(taken)
+
+
+@cache
+def parser(named: tuple[str, ...] = ()) -> argparse.ArgumentParser:
+    """The whole command line; what carries a command out stands in `run`. named: the options on
+    it: to a command that chooses runs, those that it does not have name fields of the export."""
+    top = _top()
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for one in COMMANDS:
         command = commands.add_parser(one.name, help=one.about, description=one.about)
         command.set_defaults(run=_later(one.module, one.name))
         one.takes(command)
         if takes_filters(command):
-            add_fields(command, fields)
+            add_fields(command, named, [*top.options(), *command.options()])
     return top

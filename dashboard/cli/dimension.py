@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from dashboard.analysis.own_fields import OwnField, OwnFields, own_fields
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.filter_options import option_of
+from dashboard.cli.commands import options_taken
+from dashboard.cli.filter_options import option_of_field
 from dashboard.cli.printing import Document, json_text, table
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
@@ -30,7 +33,8 @@ def dimension(arguments: Arguments) -> int:
     history_of(arguments)
     if name is not None and do == "add":
         offer_field(home_of(arguments), name)
-        remark(visible(f"{name} is a dimension now: {option_of(own_field(name).name)} VALUE."))
+        option = quote(option_of_field(name, options_taken()))
+        remark(visible(f"{name} is a dimension now: {option} VALUE."))
     elif name is not None:
         withdraw_field(home_of(arguments), name)
         remark(visible(f"{name} is offered no longer; links to it choose the same runs as before."))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
+from itertools import takewhile
 from urllib.parse import unquote
 
 from dashboard.store.dimensions.known import FILTERS
@@ -12,9 +13,12 @@ from dashboard.store.filters.against import MOVING, TO
 from dashboard.store.filters.filter_links import COMPARE_WITH
 
 NOT = "not-"
-_FIELDS = tuple(f"--{prefix}{OWN}" for prefix in ("", NOT))
+CALLED = "called."
+"""Before the plain name of a field that only exports know, where options are kept: which field is
+meant is known only beside the history."""
 _OTHERS = (
-    f"Any other field of the export: --{OWN}NAME VALUE, --{NOT}{OWN}NAME VALUE; in NAME write %25 "
+    "Any other field of the export: --NAME VALUE, --not-NAME VALUE; where NAME is another option "
+    f"or how one begins, --{OWN}NAME VALUE, --{NOT}{OWN}NAME VALUE. In NAME write %25 "
     'for % and %3D for =. The command dimension lists these fields. "" as VALUE: '
     "runs without one."
 )
@@ -46,18 +50,24 @@ def takes_filters(command: argparse.ArgumentParser) -> bool:
     return command.epilog == _OTHERS
 
 
-def fields_named(words: Iterable[str]) -> tuple[str, ...]:
-    """The options of a command line that name fields which only exports know."""
-    options = (word.partition("=")[0] for word in words if word.startswith(_FIELDS))
-    return tuple(dict.fromkeys(options))
+def options_named(words: Iterable[str]) -> tuple[str, ...]:
+    """The options of a command line, as they are written, whether there are such or not."""
+    before = takewhile(lambda word: word != "--", words)
+    options = (word.partition("=")[0] for word in before if word.startswith("--"))
+    return tuple(sorted(set(options)))
 
 
-def add_fields(command: argparse.ArgumentParser, options: Sequence[str]) -> None:
-    """Add these options, each of which holds what a link would call it."""
+def add_fields(
+    command: argparse.ArgumentParser, options: Iterable[str], own: Collection[str]
+) -> None:
+    """Add those of these options that are none of a command's own, nor the beginning of one: each
+    names a field that only exports know."""
     for option in options:
+        if any(one.startswith(option) for one in own):
+            continue
         command.add_argument(
             option,
-            dest=param_of(option),
+            dest=_kept_as(option),
             action="append",
             default=[],
             metavar="VALUE",
@@ -65,11 +75,28 @@ def add_fields(command: argparse.ArgumentParser, options: Sequence[str]) -> None
         )
 
 
-def param_of(option: str) -> str:
-    """The parameter of a link that an option means."""
-    return unquote(option.removeprefix("--"))
+def _kept_as(option: str) -> str:
+    """What a link would call the option of a field, or of its plain name what stands for that."""
+    param = unquote(option.removeprefix("--"))
+    name = param.removeprefix(NOT)
+    prefix = NOT if name != param else ""
+    return param if name.startswith(OWN) else f"{prefix}{CALLED}{name}"
+
+
+def option_of_field(name: str, taken: Collection[str]) -> str:
+    """The shortest option that means a field. taken: the options that mean something else."""
+    plain = [option_of(f"{prefix}{CALLED}{name}") for prefix in ("", NOT)]
+    clear = not any(one.startswith(option) for option in plain for one in taken)
+    return plain[0] if clear and not name.startswith((OWN, NOT)) else option_of(f"{OWN}{name}")
+
+
+def is_of_field(param: str) -> bool:
+    """Whether what is kept of an option is of a field that only exports know."""
+    return param.removeprefix(NOT).startswith((OWN, CALLED))
 
 
 def option_of(param: str) -> str:
-    """The option that means a parameter of a link."""
-    return "--" + param.replace("%", "%25").replace("=", "%3D")
+    """The option that means a parameter of a link, or what is kept of an option."""
+    prefix = NOT if param.startswith(NOT) else ""
+    name = param.removeprefix(NOT).removeprefix(CALLED)
+    return f"--{prefix}{name}".replace("%", "%25").replace("=", "%3D")

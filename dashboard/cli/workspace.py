@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from shlex import quote
 
 from dashboard.analysis.gone import Gone, gone
+from dashboard.analysis.own_fields import field_called
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.filter_options import option_of
+from dashboard.cli.filter_options import CALLED, is_of_field, option_of
 from dashboard.cli.streams import remark
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
@@ -26,7 +28,7 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.dimensions import inner_label
+from dashboard.words.dimensions import lost_named
 from dashboard.words.view_links import params_now
 
 COMPARING = ("trends", "leaderboard", "runs", "causes")
@@ -54,7 +56,8 @@ def history_of(arguments: Arguments) -> History:
 def filters_of(arguments: Arguments, history: History) -> Filters:
     """The runs that the options choose, or the view that they name. Raises FilterInvalid, also for
     what no run has."""
-    params = params_of(arguments) if arguments.view is None else _of_view(arguments, history)
+    options = params_of(arguments) if arguments.view is None else _of_view(arguments, history)
+    params = _with_fields(history, options)
     if params.get(COMPARE_WITH) and getattr(arguments, "what", None) not in COMPARING:
         told = ", ".join(f"show {question}" for question in COMPARING)
         remark(f"Nothing is compared with another time here, only by {told}.")
@@ -66,7 +69,7 @@ def filters_of(arguments: Arguments, history: History) -> Filters:
 def _of_view(arguments: Arguments, history: History) -> dict[str, list[str]]:
     """The filters of the view that the options name; what else it holds is said. Raises NotFound,
     and FilterInvalid where the options choose runs, too."""
-    if given := [f"--{name}" for name, values in params_of(arguments).items() if values]:
+    if given := [option_of(name) for name, values in params_of(arguments).items() if values]:
         raise FilterInvalid("The view chooses the runs.", remedy=f"Leave out {', '.join(given)}.")
     view = view_called(Ledger(home_of(arguments).path).entries(), arguments.view or "")
     params = params_now(view.link, history.about)
@@ -78,11 +81,25 @@ def _of_view(arguments: Arguments, history: History) -> dict[str, list[str]]:
 
 
 def params_of(arguments: Arguments) -> dict[str, list[str]]:
-    """The filters among the options, as a link holds them; those that were not given are empty."""
+    """The filters among the options, as a link holds them, but for plain names of fields, which are
+    kept as CALLED; those that were not given are empty."""
     declared = {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
-    return declared | {
-        name: values for name, values in vars(arguments).items() if OWN in name and is_filter(name)
-    }
+    return declared | {name: held for name, held in vars(arguments).items() if is_of_field(name)}
+
+
+def _with_fields(history: History, params: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The same filters, plain names of fields as links have them. Raises FilterInvalid where no run
+    has such a field."""
+    found: dict[str, list[str]] = {}
+    for param, values in params.items():
+        before, plain, name = param.partition(CALLED)
+        if plain and (field := field_called(history, name)) is None:
+            raise FilterInvalid(
+                f"{option_of(param)} is no filter, and no run has a field “{name}”.",
+                remedy=f"`{command('dimension')}` lists the fields, --help the filters.",
+            )
+        found.setdefault(f"{before}{OWN}{field}" if plain else param, []).extend(values)
+    return found
 
 
 def options_of(filters: Filters, zone: str) -> str:
@@ -103,7 +120,7 @@ def refuse_gone(history: History, filters: Filters) -> None:
     dimensions = dict.fromkeys(value.dimension for value in lost)
     remedy = list(filter(None, map(_values_told, dimensions)))
     raise FilterInvalid(
-        " ".join(f"No run has the {inner_label(one.dimension)} “{one.value}”." for one in lost),
+        " ".join(f"No run has the {lost_named(one.dimension, one.value)}." for one in lost),
         remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),
     )
 

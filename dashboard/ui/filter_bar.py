@@ -27,7 +27,7 @@ from dashboard.ui.workspace import (
     says_period,
 )
 from dashboard.words.chips import Chip, chips
-from dashboard.words.dimensions import inner_label, short
+from dashboard.words.dimensions import lost_named, short
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 from dashboard.words.view_links import PAGE_PARAMS
@@ -82,7 +82,7 @@ def _of_all(shown: Filters, everything: Filters) -> str:
 def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
-    told = [f"{inner_label(choice.dimension)} “{short(choice.value)}”" for choice in lost]
+    told = [lost_named(one.dimension, one.value) for one in lost]
     unknown = _unknown()
     wrong = [f"The link’s {one.part} was left out. {one.told}" for one in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link’s was left out." for name in unknown]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.store.dimensions.dimension import Dimension
+from dashboard.store.dimensions.dimension import NONE, Dimension
 from dashboard.words.safe_text import isolated
 
 MOST_LETTERS = 40
@@ -21,6 +21,13 @@ def label(dimension: Dimension) -> str:
 def inner_label(dimension: Dimension) -> str:
     """The same within a sentence: names of an export keep their letters."""
     return label(dimension) if dimension.own else dimension.label.lower()
+
+
+def lost_named(dimension: Dimension, value: str) -> str:
+    """A value that no run has, as a sentence names it; NONE: a field that no run has."""
+    if value == NONE:
+        return f"field “{label(dimension)}”"
+    return f"{inner_label(dimension)} “{isolated(short(value))}”"
 
 
 def runs_having(dimension: Dimension, value: str) -> str:

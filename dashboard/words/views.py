@@ -8,7 +8,7 @@ from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.chips import chips
-from dashboard.words.dimensions import inner_label, short
+from dashboard.words.dimensions import lost_named, short
 from dashboard.words.periods import dates
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import moment
@@ -66,7 +66,7 @@ def _period_told(history: History, link: ViewLink, filters: Filters) -> str:
 def lost_told(history: History, link: ViewLink) -> str:
     """What a view names that no run has (any more), in a sentence; "" if there is nothing."""
     lost = gone(history, view_filters(history, link))
-    named = [f"{inner_label(one.dimension)} “{isolated(short(one.value))}”" for one in lost]
+    named = [lost_named(one.dimension, one.value) for one in lost]
     return f"No run has the {', the '.join(named)}." if named else ""
 
 

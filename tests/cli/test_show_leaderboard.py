@@ -149,7 +149,7 @@ def test_a_field_of_ones_own_goes_by_the_name_that_pages_show(worker_runs: Run) 
     assert found["by"] == "field.customer tier"
     assert worker_runs("show", "leaderboard", "--by", "PLAN") == 2
     assert "“PLAN” is none of the fields Plan, plan, but may mean any of them." in worker_runs.err
-    assert "Write --by field.Plan or --by field.plan." in worker_runs.err
+    assert "Write field.Plan or field.plan in its place." in worker_runs.err
     assert worker_runs("show", "leaderboard", "--by", "tier") == 2
     assert "“tier” is nothing that these runs have to be compared by." in worker_runs.err
 

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from dashboard.analysis.trends import UNITS
 from dashboard.cli.arguments import Arguments
+from dashboard.cli.filter_options import option_of
 from dashboard.cli.printing import Answer, json_text, one_line
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import filters_of, history_of, params_of
@@ -52,7 +53,7 @@ def show(arguments: Arguments) -> int:
 def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
     """An option or an ID that would change nothing is a question that was meant otherwise."""
     what, of_one = arguments.what, _OF_ONE.get(arguments.what)
-    filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
+    filters = [option_of(name) for name, held in params_of(arguments).items() if held]
     filters += ["--view"] * (arguments.view is not None)
     use_filters = "Leave it out; filters choose runs, like --worker Ann."
     if of_one and not arguments.run_id:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from dashboard.analysis.board import Board, BoardRow, board
 from dashboard.analysis.compared import ComparedTime, NotCompared, compared_time
 from dashboard.analysis.coverage import judged, usable
-from dashboard.analysis.own_fields import own_fields
+from dashboard.analysis.own_fields import field_called
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table
 from dashboard.cli.show.compared import not_compared_because, time_document
@@ -41,26 +39,13 @@ def _dimension(history: History, by: str | None) -> Dimension:
         return next(iter(offered.values()))
     if by in offered:
         return offered[by]
-    fields = _fields_called(history, by) if by else []
-    if len(fields) == 1:
-        return own_field(fields[0])
-    if fields:
-        raise FilterInvalid(
-            f"“{by}” is none of the fields {', '.join(fields)}, but may mean any of them.",
-            remedy=f"Write {' or '.join(f'--by {quote(OWN + name)}' for name in fields)}.",
-        )
+    if by and (field := field_called(history, by)) is not None:
+        return own_field(field)
     told = f"“{by}” is nothing that these runs have" if offered else "These runs have nothing"
     raise FilterInvalid(
         f"{told} to be compared by.",
         remedy=f"Compare them by {', '.join(offered)}, or {OWN}NAME." if offered else "",
     )
-
-
-def _fields_called(history: History, name: str) -> list[str]:
-    """The fields that only the export knows with this name, or else in any case."""
-    fields = [one.name for one in own_fields(history).fields]
-    alike = [one for one in fields if one.casefold() == name.casefold()]
-    return [name] if name in alike else alike
 
 
 def document_of(found: Board, time: ComparedTime | NotCompared, history: History) -> Document:

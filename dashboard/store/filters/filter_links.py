@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dashboard.errors import FilterInvalid
 from dashboard.records.times import OFFSETS, clocks_change, offset_in_use
 from dashboard.store.dimensions.known import FILTERS, is_one
+from dashboard.store.dimensions.own_field import OWN
 from dashboard.store.filters.against import BEFORE, DATES, MOVING, TO, Against
 from dashboard.store.filters.filters import Filters
 
@@ -106,7 +107,8 @@ def read_set(text: str, zone: str) -> Filters:
         if not is_filter(name) or name == COMPARE_WITH:
             raise FilterInvalid(
                 f"“{name}” is no filter.",
-                remedy="Write sets like “outcome=failed&worker=Ann”; the names are those of links.",
+                remedy="Write sets like “outcome=failed&worker=Ann”; the names are those of links, "
+                f"and of a field of your export {OWN}NAME.",
             )
     return parse(params, zone).followed()
 
