@@ -24,7 +24,6 @@ from dashboard.ui.workspace import (
     history,
     parsed,
     put_filters,
-    says_period,
 )
 from dashboard.words.chips import Chip, chips
 from dashboard.words.dimensions import lost_named, short
@@ -100,7 +99,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
 
 def _unknown() -> list[str]:
     """Parameters of the link that nothing reads."""
-    known = {*PAGE_PARAMS, NO_PAGE} | (ALL_DATA.keys() if says_period() else set())
+    known = {*PAGE_PARAMS, *ALL_DATA, NO_PAGE}
     return [name for name in st.query_params if not is_filter(name) and name not in known]
 
 

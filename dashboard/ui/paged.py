@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.ui.links import to_here
+from dashboard.words.dimensions import short
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
@@ -22,11 +23,13 @@ RUN_LIST, TASK_LIST = "page", "tasks"
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """The part of a list that is shown. name: the parameter that names it; of: how many rows the
-    list has; page: which page this is, from 1 on."""
+    list has; page: which page this is, from 1 on; vain: what the link names in its place that is no
+    page of the list, "" for nothing."""
 
     name: str
     of: int
     page: int
+    vain: str = ""
 
     @property
     def pages(self) -> int:
@@ -58,7 +61,14 @@ def part(name: str, of: int) -> ListPage:
     """The part of a list that the link names, its first page if it names none that is."""
     named, first = st.query_params.get(name, "1"), ListPage(name, of, 1)
     is_page = named.isascii() and named.isdecimal() and 1 <= int(named[:9]) <= first.pages
-    return ListPage(name, of, int(named)) if is_page else first
+    return ListPage(name, of, int(named)) if is_page else replace(first, vain=named)
+
+
+def draw_vain(shown: ListPage) -> None:
+    """Say where the link names a page that the list does not have."""
+    if shown.vain:
+        told = f"The link’s page “{short(shown.vain)}” was left out."
+        st.caption(md(f"{told} This list has {count(shown.pages, 'page')}; this is the first."))
 
 
 def draw_ways(shown: ListPage, back: str, on: str) -> None:

@@ -11,7 +11,7 @@ from dashboard.analysis.runs import RunLine, newest
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, lengths, outcomes, times, versions
 from dashboard.ui.links import to_run, to_runs_with, to_task, to_worker
-from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part
+from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_vain, draw_ways, part
 from dashboard.ui.table import Cells, InLines, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.newest import ordered
@@ -55,6 +55,7 @@ def draw_runs(
     shown = part(RUN_LIST, of)
     lines = answer(newest, chosen, ON_PAGE, shown.first)
     zone, told = history().about.zone, shown.told("run")
+    draw_vain(shown)
     _draw(lines, zone, to, told, sortable=shown.whole, more=more(lines))
     timed = ordered(history().about)
     draw_ways(shown, *(("Newer runs", "Older runs") if timed else ("Runs before", "More runs")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -14,7 +13,15 @@ import streamlit as st
 from dashboard.ledger.entries import called
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import default_home
-from dashboard.store.filters.filter_links import PERIODS, Parsed, is_filter, parse, to_params
+from dashboard.store.filters.filter_links import (
+    PERIOD,
+    PERIODS,
+    Ignored,
+    Parsed,
+    is_filter,
+    parse,
+    to_params,
+)
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -22,6 +29,7 @@ from dashboard.store.reading.reader_of import NotPublished
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.publishing import publish_named
 from dashboard.ui.states import told
+from dashboard.words.dimensions import short
 from dashboard.words.periods import in_last_week
 from dashboard.words.view_links import LIST_PARAMS
 
@@ -91,17 +99,38 @@ def identity() -> str:
 
 
 def parsed() -> Parsed:
-    """The filters of the link, and what it asks for that can't be read."""
-    params = {name: st.query_params.get_all(name) for name in st.query_params if is_filter(name)}
-    about = history().about
-    read = parse(params, about.zone)
-    return read if says_period() else replace(read, filters=in_last_week(read.filters, about))
+    """The filters of the link, and what it asks for that can't be followed; one whose period can't
+    be is about the same as one that names none."""
+    read, about = _read(), history().about
+    chosen = read.filters if says_period() else in_last_week(read.filters, about)
+    return Parsed(chosen, (*read.ignored, *_no_period()))
 
 
 def says_period() -> bool:
-    """Whether the link says of which period it is."""
+    """Whether the link says of which period it is, and so that it can be followed."""
+    return _says_days() or {"period": st.query_params.get_all("period")} == ALL_DATA
+
+
+def _read() -> Parsed:
+    params = {name: st.query_params.get_all(name) for name in st.query_params if is_filter(name)}
+    return parse(params, history().about.zone)
+
+
+def _says_days() -> bool:
     named = any(name in st.query_params for name in PERIODS)
-    return named or {"period": st.query_params.get_all("period")} == ALL_DATA
+    return named and all(one.part != PERIOD for one in _read().ignored)
+
+
+def _no_period() -> Iterator[Ignored]:
+    """What the link calls a period and is none, or stands beside days that are followed."""
+    named = st.query_params.get_all("period")
+    if named and {"period": named} != ALL_DATA:
+        told = "Write all, or days by since, until or week."
+    elif named and _says_days():
+        told = "It names days, too."
+    else:
+        return
+    yield Ignored(f"{PERIOD} “{short(', '.join(named))}”", told)
 
 
 def filters() -> Filters:

@@ -370,9 +370,10 @@ def test_a_long_list_is_paged_through_to_its_end(home: Path) -> None:
 @pytest.mark.parametrize("page", ["0", "-1", "9", "x", "٣", "9" * 400])
 def test_a_page_that_is_none_is_the_first(home: Path, page: str) -> None:
     import_runs(home, *runs_of("Ann", 0, 60, 0))
-    assert "1 to 25 of 60 runs, newest first, times of UTC." in texts(
-        open_any(home, "trends", page=page)
-    )
+    told = texts(open_any(home, "trends", page=page))
+    assert "1 to 25 of 60 runs, newest first, times of UTC." in told
+    [said] = [text for text in told if text.startswith(f"The link’s page “{page[:30]}")]
+    assert said.endswith("was left out. This list has 3 pages; this is the first.")
 
 
 def test_a_few_runs_are_counts_in_what_is_said_of_drawings(home: Path) -> None:

@@ -80,7 +80,7 @@ def test_what_a_link_asks_for_in_vain_is_said_and_can_be_removed(
     said = opened.page.get_by_text("1 filter in this link no longer exists: worker “dora”")
     expect(said).to_be_visible()
     expect(opened.page.get_by_text("“lately” is not a date")).to_be_visible()
-    expect(title(opened)).to_contain_text("112 runs")
+    expect(title(opened)).to_contain_text("28 runs in 7 days")
     opened.page.get_by_role("button", name="Remove from the link").click()
     expect(said).not_to_be_visible()
     assert "dora" not in opened.page.url and "colour" not in opened.page.url

@@ -56,11 +56,40 @@ def test_without_a_whole_week_all_data_is_shown(home: Path) -> None:
     assert 'data-period="period=all"' in told(open_link(home, "trends"))
 
 
-def test_a_period_that_is_none_is_said(home: Path) -> None:
+@pytest.mark.parametrize(
+    ("params", "says"),
+    [
+        ({"period": "some"}, "period “some” was left out. Write all, or days by"),
+        ({"period": "last-14-days"}, "period “last-14-days” was left out."),
+        ({"period": ""}, "period “” was left out."),
+        ({"since": "lately"}, "period was left out. “lately” is not a date"),
+        ({"until": ""}, "period was left out. “” is not a date"),
+        ({"week": "2026-W99"}, "period was left out. “2026-W99” is not a week"),
+        ({"since": "2026-11-09", "until": "2026-11-01"}, "period was left out. The period ends"),
+        ({"since": "2026-11-03", "until": "soon"}, "period was left out. “soon” is not a date"),
+        ({"week": "2026-W45", "since": "2026-11-03"}, "period was left out. A week is a whole"),
+        ({"since": "lately", "period": "some"}, "period “some” was left out."),
+    ],
+)
+def test_a_period_that_is_none_is_said_and_the_last_week_is_shown(
+    home: Path, params: dict[str, str], says: str
+) -> None:
     two_weeks(home)
-    app = open_link(home, "trends", period="some")
-    assert "data-period=" in told(app)
-    assert any("“period” is no filter" in as_read(text.value) for text in app.markdown)
+    app = open_link(home, "trends", **params)
+    assert 'data-period="since=2026-11-09&amp;until=2026-11-15"' in told(app)
+    assert any(caption.value.startswith("7 of 15 runs") for caption in app.caption)
+    assert any(f"The link’s {says}" in as_read(text.value) for text in app.markdown)
+    app.button(key="forget").click().run()
+    assert not any("was left out" in as_read(text.value) for text in app.markdown)
+    assert any(caption.value.startswith("7 of 15 runs") for caption in app.caption)
+
+
+@pytest.mark.parametrize("named", ["all", "some"])
+def test_a_period_beside_days_is_said_to_be_left_out(home: Path, named: str) -> None:
+    two_weeks(home)
+    app = open_link(home, "trends", period=named, since="2026-11-12")
+    assert any(caption.value.startswith("5 of 15 runs") for caption in app.caption)
+    assert any(f"The link’s period “{named}” was" in as_read(text.value) for text in app.markdown)
 
 
 def test_filters_that_people_wrote_are_only_text(home: Path) -> None:

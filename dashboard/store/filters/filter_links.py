@@ -21,6 +21,8 @@ EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 
 NAMES = tuple(dimension.name for dimension in FILTERS)
 PERIODS = ("since", "until", "week")
+PERIOD = "period"
+"""What a link names by these, where it can't be followed."""
 COMPARE_WITH = "compare-with"
 PARAMS = frozenset(
     [*PERIODS, COMPARE_WITH, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
@@ -73,7 +75,7 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
         since, until = _period(params, zone)
         filters = filters.within(since, until)
     except FilterInvalid as error:
-        ignored.append(Ignored("period", error.what))
+        ignored.append(Ignored(PERIOD, error.what))
     try:
         filters = filters.compared_with(_against(params.get(COMPARE_WITH, ()), zone))
     except FilterInvalid as error:

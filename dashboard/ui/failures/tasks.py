@@ -13,7 +13,7 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_find, to_page, to_run, to_sets, to_task, to_worker
-from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_ways, part
+from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_vain, draw_ways, part
 from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.causes import why_bad
@@ -108,6 +108,7 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
         if told := again_and_again(counts):
             st.caption(md(told))
         draw_left_out(TASKS, chosen)
+        draw_vain(place)
         draw_table(
             {
                 "Task": task_names(shown, chosen),

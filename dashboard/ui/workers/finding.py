@@ -12,7 +12,7 @@ from dashboard.ui.cells import counts, leading, origins, states
 from dashboard.ui.change_cells import after, change_names, differences, verdicts
 from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import to_cause, to_run
-from dashboard.ui.paged import TASK_LIST, draw_ways, part
+from dashboard.ui.paged import TASK_LIST, draw_vain, draw_ways, part
 from dashboard.ui.table import as_text, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.change_rows import DIFFERENCE, note
@@ -94,6 +94,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
         one = newest_run(history().about)
         newest = "newest run" if ordered(history().about) else "last run"
         st.caption(md(f"{place.told('task')} of all data, of which this worker’s {newest} failed."))
+        draw_vain(place)
         draw_table(
             {
                 "Task": task_names(rows, chosen),
