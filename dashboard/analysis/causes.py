@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from dashboard.analysis.clock_hours import Place, place_of, spans
+from dashboard.analysis.failure_course import failure_course
 from dashboard.analysis.lifecycle import (
     Reviewed,
     Seen,
@@ -21,8 +20,6 @@ from dashboard.analysis.lifecycle import (
     usual,
 )
 from dashboard.analysis.tasks import still_failed
-from dashboard.analysis.trends import covered, shown
-from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -96,22 +93,14 @@ class FailedRuns:
 
 def causes(history: History, filters: Filters) -> FailedRuns:
     """The causes of the chosen runs that failed."""
-    about = history.about
-    window = reviewed(about, filters)
-    period = covered(about, filters)
-    unit = course_unit(period, hours=about.hours)
-    zone = ZoneInfo(about.zone)
-    buckets = tuple(start for start, _ in spans(shown(period, unit, about), unit, zone))
-    places = tuple(place_of(start, unit, zone) for start in buckets)
+    window = reviewed(history.about, filters)
     anywhen = filters.within(None, None)
     weeks = _weeks(history, anywhen, window)
     finished = _finished(history, anywhen, window)
-    courses: dict[str, dict[Place, int]] = defaultdict(dict)
-    for row in history.ask("cause_buckets", filters, unit=unit, zone=about.zone):
-        courses[row["cause"]][row["bucket"], row["instant"]] = row["runs"]
+    course = failure_course(history, filters)
     origins = _origins(history, filters)
     rows = [
-        _row(history, found, origins, weeks, courses[found["cause"]], places, window, finished)
+        _row(history, found, origins, weeks, course.of(found["cause"]), window, finished)
         for found in history.ask("causes", filters)
     ]
     odd = history.ask("anomalies", filters)[0]
@@ -127,8 +116,8 @@ def causes(history: History, filters: Filters) -> FailedRuns:
         by_origin=dict(by_origin),
         reviewed=window,
         finished_seen=finished,
-        unit=unit,
-        buckets=buckets,
+        unit=course.unit,
+        buckets=course.buckets,
         completed_with_error=odd["completed_with_error"],
         failed_without_reason=odd["failed_without_reason"],
     )
@@ -186,8 +175,7 @@ def _row(
     found: dict[str, Any],
     origins: Mapping[str, dict[str, int]],
     weeks: dict[str, _Weeks],
-    course: dict[Place, int],
-    places: tuple[Place, ...],
+    course: tuple[int, ...],
     window: Reviewed | None,
     finished: Seen,
 ) -> CauseRow:
@@ -211,7 +199,7 @@ def _row(
         newest=found["newest"],
         oldest=found["oldest"],
         typical=found["typical"],
-        course=tuple(course.get(place, 0) for place in places),
+        course=course,
         seen=counts,
         usual=usually,
         state=state(

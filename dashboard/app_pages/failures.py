@@ -6,6 +6,7 @@ from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
+from dashboard.analysis.failure_course import failure_course
 from dashboard.analysis.fix_request import ToFix
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
@@ -14,7 +15,7 @@ from dashboard.analysis.tasks import failed_without_task, task_counts
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.deciding.pages import decide_about_cause
-from dashboard.ui.failures.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
+from dashboard.ui.failures.cause_list import draw_anomalies, draw_causes, draw_origins
 from dashboard.ui.failures.cause_marks import draw_said
 from dashboard.ui.failures.cause_page import (
     draw_differs,
@@ -23,6 +24,7 @@ from dashboard.ui.failures.cause_page import (
     draw_managing,
     draw_versions,
 )
+from dashboard.ui.failures.course import draw_course
 from dashboard.ui.failures.outputs import draw_outputs
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
 from dashboard.ui.fix_request import draw_fix_request
@@ -42,14 +44,15 @@ zone = held.about.zone
 named = st.query_params.get("detail", "").strip()
 
 if not named:
-    found = answer(causes, chosen)
-    st.title(md(why_runs_failed(found, chosen, zone)))
+    title = st.container()
     if told := limits(held.about, "failures"):
         st.caption(md(" ".join(told)))
+    draw_course(answer(failure_course, chosen))
+    found = answer(causes, chosen)  # takes longer than all that is drawn before
+    title.title(md(why_runs_failed(found, chosen, zone)))
     if found.failed:
         draw_origins(found)
         draw_causes(found, chosen, zone)
-        draw_course(found)
     draw_bad(answer(bad_runs, chosen))
     draw_outputs(answer(suspects, chosen), chosen)
     draw_tasks(answer(task_counts, chosen), answer(failed_without_task, chosen), chosen)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from dashboard.analysis.causes import FailedRuns
 from dashboard.analysis.change_evidence import Dot
+from dashboard.analysis.failure_course import FailureCourse
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import Bucket
@@ -69,17 +69,16 @@ def _overlap(first: Rate, last: Rate) -> str:
     return ", their ranges overlap"
 
 
-def causes_told(found: FailedRuns) -> str:
+def causes_told(found: FailureCourse) -> str:
     """The most frequent cause of the failed runs, and when most runs failed for any."""
-    if not found.rows:
+    if not found.counted:
         return "No failed runs."
-    first = max(found.rows, key=lambda row: row.runs)
-    totals = [sum(counts) for counts in zip(*(row.course for row in found.rows), strict=True)]
+    totals = [sum(counts) for counts in zip(*(held for _, held in found.counted), strict=True)]
     start, most = max(zip(found.buckets, totals, strict=True), key=lambda pair: pair[1])
-    when = f"{_when(start, found.unit)}, {most:,}"
+    cause, counts = found.counted[0]
     return (
-        f"Failed runs by cause: most often “{visible(first.cause.label)}”, {first.runs:,} of "
-        f"{found.failed:,}; most failed {when}."
+        f"Failed runs by cause: most often “{visible(cause.label)}”, {sum(counts):,} of "
+        f"{sum(totals):,}; most failed {_when(start, found.unit)}, {most:,}."
     )
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+import dashboard.analysis.causes
 from dashboard.ledger.ledger import Ledger
+from dashboard.store.workspace.reader import TooSlow
 from tests.app_pages.opening import open_link, open_page, read_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
@@ -235,7 +238,29 @@ def test_where_nothing_is_usual_nothing_is_said_of_it(home: Path) -> None:
 def test_the_sample_says_what_is_above_usual_first(sample: Path) -> None:
     app = read_page(sample, "failures", week="2026-11-09")
     assert says(app, "Furthest above usual first.")
-    assert table_with(app, "Cause").column("Failed 9–15 Nov 2026")[0].startswith("51, usually")
+    assert (
+        table_with(app, "Cause", "State")
+        .column("Failed 9–15 Nov 2026")[0]
+        .startswith("51, usually")
+    )
+
+
+def test_the_chart_is_there_before_the_causes_are_counted(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = {"since": "2026-11-09", "until": "2026-11-15"}
+    whole = texts(read_page(sample, "failures", **week))
+    assert whole.index("When did runs fail, day by day?") == 1 + next(
+        place for place, text in enumerate(whole) if text.startswith("145 runs failed for 13")
+    )
+
+    def slow(*_: Any) -> Any:
+        raise TooSlow("This took too long.")
+
+    monkeypatch.setattr(dashboard.analysis.causes, "causes", slow)
+    said = texts(read_page(sample, "failures", **week, outcome="failed"))
+    assert "When did runs fail, day by day?" in said
+    assert said[-1] == "This took too long."
 
 
 def test_a_cause_leads_with_where_it_gathers(sample: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.analysis.causes import causes
 from dashboard.analysis.change_evidence import Dot
+from dashboard.analysis.failure_course import failure_course
 from dashboard.analysis.trends import trends
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
@@ -36,7 +36,7 @@ def test_courses_say_how_many_and_when_most_failed(tmp_path: Path) -> None:
     assert outcomes_told(buckets, "day", names) == (
         "Runs by outcome: 3 failed, 2 succeeded; most failed on 3 Nov 2026, 2 of 3 runs."
     )
-    told = causes_told(causes(history, ALL))
+    told = causes_told(failure_course(history, ALL))
     assert told == (
         "Failed runs by cause: most often “Disk full”, 3 of 3; "
         "most failed in the hour of 3 Nov 2026, 09:00, 2."

@@ -1,4 +1,4 @@
-"""The causes of a period: where they come from, which they are, and their course."""
+"""The causes of a period: where they come from, and which they are."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import streamlit as st
 
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.runs import RunLine
-from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import share_bar
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.cells import buckets, counts, days, leading, origins, states
-from dashboard.ui.chart import draw_chart
+from dashboard.ui.cells import counts, days, leading, origins, states
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause, to_origin
 from dashboard.ui.run_table import run_table
@@ -25,7 +23,6 @@ from dashboard.words.causes import (
     with_an_error,
     without_a_reason,
 )
-from dashboard.words.charts import causes_told
 from dashboard.words.left_out import CAUSES
 from dashboard.words.origins import ORIGIN_MEANS, origins_told
 from dashboard.words.safe_text import md
@@ -116,37 +113,6 @@ def _course(row: CauseRow, unit: str) -> Cell | None:
     drawn = bars_mark(row.course)
     told = ", ".join(f"{runs:,}" for runs in row.course)
     return Cell(f"By {unit}: {told}", image=drawn, by=row.course[-1]) if drawn else None
-
-
-def draw_course(answer: FailedRuns) -> None:
-    """Failed runs by cause over time, with its table."""
-    rows = sorted(answer.rows, key=lambda row: (-row.runs, row.cause.key))
-    if len(answer.buckets) < 2:
-        return
-    with st.container(border=True, gap="small"):
-        st.header(md(f"When did runs fail, {answer.unit} by {answer.unit}?"))
-        courses = [(row.cause.label, row.course) for row in rows]
-        draw_chart(
-            causes_over_time(courses, answer.buckets, answer.unit),
-            "causes-over-time",
-            alt=causes_told(answer),
-        )
-        with st.expander("Show table"):
-            held = [
-                (name, row.cause, row.course[place])
-                for place, name in enumerate(buckets(answer.buckets, answer.unit))
-                for row in rows[:SHOWN]
-                if row.course[place]
-            ]
-            draw_table(
-                {
-                    answer.unit.capitalize(): [name for name, _, _ in held],
-                    "Cause": [Cell(cause.label, link=to_cause(cause.key)) for _, cause, _ in held],
-                    "Failed runs": [runs for _, _, runs in held],
-                },
-                heads={"Cause": "", "Failed runs": ""},
-                alt=f"Failed runs by {answer.unit} and cause",
-            )
 
 
 def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) -> None:
