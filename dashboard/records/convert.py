@@ -13,7 +13,7 @@ from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, ValueK
 from dashboard.sources.mapping.rules import DURATION_UNITS
 from dashboard.sources.raw import numbers
 from dashboard.sources.raw.faults import BadValue, shown
-from dashboard.sources.raw.nothing import says_nothing
+from dashboard.sources.raw.nothing import says_no_error, says_nothing
 from dashboard.sources.raw.raw import told_apart, whole
 from dashboard.sources.raw.raw_text import as_text, is_absent
 
@@ -27,6 +27,7 @@ _NO = ("false", "no", "n", "0")
 _FLAG_KEYS = ("ok", "wrote", "customer_visible")
 _INT64 = 2**63
 IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
+ERRORS = ("error_type", "error_message")
 _COUNTS = ("max_iterations", "steps", "tokens")
 
 
@@ -44,6 +45,12 @@ def text(value: Any) -> str | None:
     if len(value) > TEXT_LIMIT:
         value = cut(value)
     return whole(value)
+
+
+def error(value: Any) -> str | None:
+    """The text of an error; None where it says that there was none."""
+    found = text(value)
+    return None if found is None or says_no_error(found) else found
 
 
 def cut(value: str) -> str:
@@ -205,6 +212,8 @@ def converter(column: Column) -> Converter:
     """The converter of a column. Times and JSON are read elsewhere: they need more to know."""
     if column.name in IDS:
         return identity
+    if column.name in ERRORS:
+        return error
     if column.name == "duration_ms":
         return duration("ms")
     if column.name in _COUNTS:

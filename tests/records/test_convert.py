@@ -60,6 +60,12 @@ def as_json(folder: Path, **values: Any) -> Any:
         ("context_sources", "[1] notes", ["[1] notes"]),
         ("context_sources", "[redacted]", ["[redacted]"]),
         ("effects", "message", [{**EFFECT, "kind": "message"}]),
+        *(
+            ("error_message", said, None)
+            for said in ("None", " null", "NaN", "-", "N/A", "<NA>", "\\N", "no error", "Keine",
+                         "Aucune erreur", "Sin errores", "なし", False, {}, [], "{}", "false")
+        ),
+        *(("error_type", said, said) for said in ("0", "None of them", "no errors left")),
     ],
 )  # fmt: skip
 def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: Any) -> None:

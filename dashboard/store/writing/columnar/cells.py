@@ -10,6 +10,7 @@ from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    error_field,
     looked_sql,
     objects_field,
     plain_field,
@@ -73,7 +74,7 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
                 return TakenField("", f"entries_of({raw})", f"is_like({raw}, '{_LIST}')")
             case ValueKind.TOOLS | ValueKind.EFFECTS:
                 return objects_field(column, raw, name, _TEXT, " ?")
-    return TakenField("", raw, f"is_cell({raw})")
+    return error_field(column, TakenField("", raw, f"is_cell({raw})"))
 
 
 def _other(raw: str) -> TakenField:

@@ -7,12 +7,14 @@ may be right; the exact reader of records/ knows, and reads the whole row.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from dashboard.records.convert import TEXT_LIMIT
+from dashboard.records.convert import ERRORS, TEXT_LIMIT
 from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, ValueKind
 from dashboard.records.times import EARLIEST
+from dashboard.sources.raw.nothing import NO_ERROR
 
 BY_NAME = {column.name: column for column in RUN_COLUMNS}
 
@@ -25,7 +27,13 @@ _NUMBER = r"-?\d{1,15}(?:\.\d{1,9})?"
 _POSITIVE = r"\d{1,15}(?:\.\d{1,9})?"
 _WHOLE = r"\d{1,15}(?:\.0)?"
 
+_NO_ERROR = rf"(?i)(?:{'|'.join(map(re.escape, NO_ERROR))})"
+
 MACROS = f"""
+CREATE OR REPLACE TEMP MACRO error_of(v) AS
+    CASE WHEN strlen(v) > 60 OR NOT regexp_full_match(v, '{_NO_ERROR}') THEN v END;
+CREATE OR REPLACE TEMP MACRO is_error(v) AS strlen(v) > 60 OR error_of(v) IS NULL
+    OR NOT regexp_full_match(v, '[{SPACE}]*{_NO_ERROR}[{SPACE}]*');
 CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS v = '' OR regexp_full_match(v, spelling);
 CREATE OR REPLACE TEMP MACRO is_time(v, t, spelling, latest) AS v = '' OR coalesce(
     regexp_full_match(v, spelling)
@@ -85,6 +93,15 @@ def plain_field(column: Column, raw: str, value: str, in_utc: Collection[str]) -
             cast = f"TRY_CAST(TRY_CAST({raw} AS DOUBLE) AS BIGINT)"
             return TakenField("VARCHAR", cast, f"is_like({raw}, '{_WHOLE}')")
     return None
+
+
+def error_field(column: Column, field: TakenField) -> TakenField:
+    """A field of text as it is where it may hold an error, of which some words say that there was
+    none; these with space around them are not sure."""
+    if column.name not in ERRORS:
+        return field
+    sure = f"({field.sure} AND is_error({field.value}))"
+    return field._replace(value=f"error_of({field.value})", sure=sure)
 
 
 def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> TakenField:

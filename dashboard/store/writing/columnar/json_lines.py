@@ -11,6 +11,7 @@ from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    error_field,
     looked_sql,
     objects_field,
     plain_field,
@@ -101,7 +102,7 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case ValueKind.TOOLS | ValueKind.EFFECTS:
             return objects_field(column, raw, name, _TEXT, "")
-    return _text_field(raw)
+    return error_field(column, _text_field(raw))
 
 
 def _text_field(raw: str) -> TakenField:

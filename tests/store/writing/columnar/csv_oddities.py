@@ -74,6 +74,8 @@ BREAKS: tuple[Odd, ...] = (
     lambda cells, sign: sign.join('"' + c.replace('"', '""') + '"' for c in cells.values()),
     lambda cells, sign: line(cells, sign) + "\n" + line(cells, sign),
     lambda cells, sign: "\x1a",
+    lambda cells, sign: line({name: name for name in cells}, sign),
+    lambda cells, sign: "\ufeff" + line({name: f" {name}" for name in cells}, sign),
 )  # fmt: skip
 BARE = (
     'a"b', '"ab" c', '"', '""', '"""', '"never closed', 'x"', '"a""', ' "a"', '"a" ', "a\rb", "\\N",
@@ -108,6 +110,8 @@ VALUES = (
         "comment")),
     ("output_text", (" ", "\t", "\u2028", "1.50", "NaN", "x" * 100_001, "[1, 2]", '{"a": 1}',
         "'-1")),
+    ("error_message", ("None", "null ", " NaN\u3000", "-", "n/a", "No  error", "[]", "none of it",
+        "KEINE", "Brak błędu", "なし", "False", "{}", "–", "None.", "no\nerror", "no\u2028error")),
     ("region", ("a\"b", "\\", "\n", "\r", "\t", " x", "\u3000", "\x08", "\x1f", "\x7f", "/", "é",
         "x" * 100_001, "null", "12", "\u2028", " ", "[1, 2]", "''")),
 )  # fmt: skip

@@ -120,6 +120,8 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
         [{"kind": "comment", "url": "x", "id": "y"}], [{}])),
     ("output_text", ("", " ", "\t", "\u2028", '"', "\\", "a\\", ": ", ",}", ", ]", "- [ ] task",
         {"a": [1, 2]}, [1, 2], 5, 1.50, "1.50", "\x1f", "x" * 100_001, '": null', "\"a\":", "Inf")),
+    ("error_message", ("None", "null", " NaN\u3000", "-", "n/a", "No  error", "Keine Fehler", "[]",
+        "none of it", "KEINE", "Brak błędu", "なし", False, {}, [], 0, "–", "", "None.")),
     ("region", ("a\"b", "\\", "\n", " x", "\u3000y", [1], {"b": 1, "a": 1.0}, 1e22, 0.1, 1e-5, -0.0,
         10**16, "x" * 100_001, False, 1.10, 100.0, 12345678.1234567)),
     ("time_basis", ("export", "import", "as_of", "x", None)),
