@@ -63,7 +63,7 @@ class Reading:
             self._snapshot = Snapshot(located, read.bytes if read else None)
             self.located, self.opened = recognised(located, formats)
             if read:
-                self.opened = replace(self.opened, runs=read.rest)
+                self.opened = self.opened.read_on(read.rest)
             self.times = Times(self._now + AHEAD, spelled=bool(read and read.rows))
             self.tables = self._survey()
             scores = self.tables["runs"][2].scores

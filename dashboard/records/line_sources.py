@@ -79,7 +79,7 @@ def _of_json(runs: Table, table: NdjsonTable, path: Path) -> LineSource:
 def _of_cells(table: DelimitedTable, cells: CellPieces) -> LineSource:
     def row(text: bytes) -> Record | None:
         lines = StringIO(text.decode("utf-8", "surrogateescape"), newline="")
-        found = next(table.named(table.records(lines, 1)), None)
+        found = next(table.named(table.records(lines, 0)), None)
         return found.values if isinstance(found, RawRow) else None
 
     return LineSource(

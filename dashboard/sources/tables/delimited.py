@@ -16,14 +16,17 @@ from dashboard.sources.raw.raw import (
     REJECTED,
     SHOWN_BEGINNING,
     Fault,
+    Over,
     RawRow,
     Record,
+    Table,
     beside_rejected,
     in_small_letters,
     listed,
 )
 from dashboard.sources.tables.cell_pieces import Body, CellPieces
-from dashboard.sources.tables.headings import Heading, numbered
+from dashboard.sources.tables.headings import Heading, numbered, written_names
+from dashboard.sources.tables.repeated_header import RepeatedHeader
 from dashboard.sources.tables.totals import last_lines, left_at_end, without_last
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
@@ -65,6 +68,7 @@ class DelimitedTable:
         called = [in_small_letters(name, names) for name in heading.cells]
         self.twice = [name for name, many in Counter(called).items() if many > 1]
         self.header = numbered(called)
+        self.repeated = RepeatedHeader(file.name, file.counted, written_names(heading))
         width = len(self.header)
         self._usual = not heading.escaped and not heading.apostrophes
         self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
@@ -92,6 +96,8 @@ class DelimitedTable:
                 yield one
                 continue
             line, cells, plain = one
+            if self.repeated.is_at(line, cells):
+                continue
             if not plain and not self._heading.escaped:
                 cells = [self._meant(cell) for cell in cells]
             yield RawRow(line, dict(zip(self.header, cells, strict=True)))
@@ -138,3 +144,10 @@ class DelimitedTable:
         """The row's cells with the file's delimiter between them, cut."""
         delimiter = self._heading.delimiter
         return delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]
+
+
+def header_again(table: Table) -> RepeatedHeader | None:
+    """What tells where the header of a CSV stands again, of a table or of that which it is over."""
+    while isinstance(table, Over):
+        table = table.table
+    return table.repeated if isinstance(table, DelimitedTable) else None

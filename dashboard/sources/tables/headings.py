@@ -117,6 +117,12 @@ def numbered(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name if counts[name] == 1 else own(name) for name in names)
 
 
+def written_names(heading: Heading) -> list[str]:
+    """The names of a header as they stand there, "" where none does."""
+    every = enumerate(heading.cells, 1)
+    return ["" if name == f"column {number}" else name for number, name in every]
+
+
 def _wider(rows: Iterable[Heading]) -> Iterator[Heading]:
     most = 0
     for heading in rows:

@@ -1,0 +1,43 @@
+"""Several exports written into one file, one below the other: each header is no run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading import HEADER, read, written
+
+AT = "2026-05-04T08:00:00Z"
+
+
+def rows(*ids: str, sign: str = ",") -> str:
+    return "".join(f"{sign.join((one, 'ok', AT))}\n" for one in ids)
+
+
+@pytest.mark.parametrize(
+    ("header", "again"),
+    [
+        (HEADER, HEADER), (HEADER, f"\ufeff{HEADER}"), (HEADER, HEADER.replace(",", " , ")),
+        ("Run ID;Status;Created", "Run ID;Status;Created"), ("RUN_ID,STATUS,CREATED_AT",) * 2,
+        ("run_id,status,created_at,", "run_id,status,created_at,"),
+        ('"run_id","status","created_at"', HEADER), ("Lauf-ID\tStatus\tErstellt",) * 2,
+    ],
+)  # fmt: skip
+def test_the_header_may_stand_again(tmp_path: Path, header: str, again: str) -> None:
+    sign = next((one for one in ";\t" if one in header), ",")
+    end = "," if header.endswith(",") else ""
+    first, second = (rows(*ids, sign=sign).replace("\n", f"{end}\n") for ids in ("ab", "cd"))
+    found = read(written(tmp_path, f"{header}\n{first}{again}\n{second}"))
+    assert (found.ids, found.rejected, found.read) == ([*"abcd"], [], 4)
+    assert found.export.notices == ("export.csv has its header again in line 4: left out.",)
+
+
+def test_many_are_listed_and_what_only_begins_like_one_is_rejected(tmp_path: Path) -> None:
+    text = HEADER + "\n" + "".join(f"{rows(str(n))}{HEADER}\n" for n in range(7))
+    found = read(written(tmp_path, f"{text}run_id,ok,created_at\n"))
+    assert len(found.ids) == 7
+    assert [one.line for one in found.rejected] == [16]
+    assert found.export.notices == (
+        "export.csv has its header again in lines 3, 5, 7, 9, 11, …: left out.",
+    )
