@@ -17,11 +17,24 @@ def open_fitting(
     located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
 ) -> tuple[Located, OpenedExport]:
     """Open the export with the one file of those located that fits a format, or with all sheets of
-    a workbook if those that fit have the same columns, as a sheet for every month.
+    a workbook if those that fit have the same columns, as a sheet for every month; some may have
+    more of them.
 
-    Takes what open_export takes. Raises ExportRefused where none fits, and where several others do:
-    which is meant is not guessed.
+    Takes what open_export takes. Raises ExportRefused where none fits, with what was left out, and
+    where several others do: which is meant is not guessed.
     """
+    try:
+        return _open_fitting(located, formats, given, names)
+    except ExportRefused as refusal:
+        if type(refusal) is not ExportRefused or not located.notices:
+            raise
+        remedy = " ".join(part for part in (refusal.remedy, *located.notices) if part)
+        raise ExportRefused(refusal.what, where=refusal.where, remedy=remedy) from None
+
+
+def _open_fitting(
+    located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
+) -> tuple[Located, OpenedExport]:
     if not located.others:
         return located, open_export(located, formats, given, names)
     fitting: list[tuple[Located, OpenedExport]] = []
@@ -59,12 +72,14 @@ def _with_what_tells_more(
 
 
 def _sheets_of_one(located: Located, fitting: Sequence[OpenedExport]) -> Located | None:
-    """All sheets as one export, where those that fit are of one format and have the same header;
-    tables of a database may be copies of one another."""
-    first, *others = fitting
+    """All sheets as one export, where those that fit are of one format and have all columns of the
+    narrowest; tables of a database may be copies of one another."""
+    first = fitting[0]
     if not all(file.sheet for file in (*located.runs, *located.others)) or not first.runs.header:
         return None
-    if any((one.mapping, one.runs.header) != (first.mapping, first.runs.header) for one in others):
+    shared = frozenset[str].intersection(*(frozenset(one.runs.header) for one in fitting))
+    narrowest = min(len(one.runs.header) for one in fitting)
+    if len(shared) < narrowest or any(one.mapping != first.mapping for one in fitting):
         return None
     sheets = listed(one.runs.file for one in fitting)
     notice = f"With the same columns, these are read as one export: {sheets}."

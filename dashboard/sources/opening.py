@@ -13,6 +13,7 @@ from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
+from dashboard.sources.left_out import said_of, unlike
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
@@ -30,6 +31,8 @@ from dashboard.sources.raw.nothing import is_nothing
 from dashboard.sources.raw.raw import FILE, FOLDER, OUTSIDE, Record, Table, listed
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.side_files import is_delimited, open_side
+from dashboard.sources.tables.delimited import header_again
+from dashboard.sources.tables.repeated_header import RepeatedHeader
 from dashboard.sources.told_by_id import ToldById, tells_more, told_by_id
 from dashboard.sources.unrecognised import nearest, unrecognised
 
@@ -51,7 +54,12 @@ class OpenedExport:
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     files: int = 1
-    told: tuple[Spread | Sifted | Gathered | ToldById, ...] = ()
+    told: tuple[Spread | Sifted | Gathered | ToldById | RepeatedHeader, ...] = ()
+
+    def read_on(self, rest: Table) -> OpenedExport:
+        """The same of a file of which some rows were read as columns, and these are the rest."""
+        header = header_again(rest)
+        return replace(self, runs=rest, told=(*self.told, header) if header else self.told)
 
     def all_notices(self) -> tuple[str, ...]:
         """The notices, with those that are known once all rows were read."""
@@ -80,28 +88,25 @@ def open_export(
     others = [file for file in files if file not in fitting]
     more, unread = _beside(located, given, names)
     tells = [file for file in (*others, *more) if tells_more(file, mapping, names)]
-    unlike = [file.name for file in others if file not in tells] + refused
-    unlike += [file.name for name, file in located.side.items() if name not in beside]
+    rest = [file for file in others if file not in tells]
+    unread_too = [file.name for name, file in located.side.items() if name not in beside]
     apart = [file.name for file in more if file not in tells] + unread
     runs, told_later = _put_together(tables, mapping, seen)
     more_rows = [(file, _rows_of(file, mapping, names)) for file in tells]
     by_id = told_by_id(runs, more_rows, mapping, seen, names)
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
+    headers = tuple(header for table in tables if (header := header_again(table)))
     notices = (
         *(notice for file in fitting for notice in file.notices),
-        *_left_out(unlike, f"not of the format {mapping.name}"),
-        *_left_out(apart, f"no part of the runs in {fitting[0].name}"),
+        *unlike(rest, [*refused, *unread_too], mapping, [] if given else formats, names),
+        *said_of(apart, f"no part of the runs in {fitting[0].name}"),
         *_of_times(mapping, zoned, seen),
     )
-    told = (*told_first, *told_later, *([by_id] if by_id else ()))
+    told = (*headers, *told_first, *told_later, *([by_id] if by_id else ()))
     why = _why(mapping, seen)
     many = len(fitting) + len(tells)
     return OpenedExport(by_id or runs, mapping, why, side, about, notices, many, told)
-
-
-def _left_out(names: Sequence[str], why: str) -> list[str]:
-    return [f"{listed(names, 5)} left out: {why}."] if names else []
 
 
 def _of_times(mapping: Mapping, zoned: Sequence[str], seen: Contents) -> list[str]:

@@ -148,6 +148,20 @@ def test_a_busy_workspace_is_tried_again(
     assert "1 row read: 1 new" in run.err
 
 
+def test_what_systems_put_there_holds_no_folder_up(watch: Callable[..., Run], folder: Path) -> None:
+    """Before, a folder that a Mac or an office program had touched never became complete."""
+
+    def arrives() -> None:
+        (folder / "second").mkdir()
+        for name in (".DS_Store", "._runs.csv", "~$runs.xlsx", ".~lock.runs.csv#", "Thumbs.db"):
+            (folder / "second" / name).write_bytes(b"\0\5\x16\7")
+            (folder / name).write_bytes(b"\0\5\x16\7")
+        (folder / "second" / "runs.csv").write_text(HEAD + ROWS[2])
+
+    run = watch(arrives)
+    assert loads(run) == 1 and "Thumbs" not in run.err and "~" not in run.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
 def test_what_is_no_export_of_the_folder_is_passed_over(
     watch: Callable[..., Run], folder: Path, tmp_path: Path

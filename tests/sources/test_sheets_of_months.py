@@ -39,3 +39,10 @@ def test_sheets_with_other_columns_are_not_guessed_to_be_one(tmp_path: Path) -> 
     other = month(10, ["Run ID", "Agent", "Status", "Created"])
     with pytest.raises(ExportRefused, match="Several of what it holds could be the runs"):
         read(book(tmp_path, September=month(9), October=other))
+
+
+def test_a_month_may_have_a_column_more(tmp_path: Path) -> None:
+    october = month(10).assign(Note="n")
+    for sheets in ({"September": month(9), "October": october}, {"O": october, "S": month(9)}):
+        found = read(book(tmp_path, **sheets))
+        assert sorted(found.ids) == ["r10", "r9"] and not found.rejected

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.sources.files.files import irregular
+from dashboard.sources.files.unpacking.noise import is_of_system
 
 LOOKS = 4
 """Looks at which an export must be the same before it counts as complete."""
@@ -22,7 +23,9 @@ Stand = tuple[tuple[str, int, int, int], ...]
 
 def is_temporary(name: str) -> bool:
     """Whether a file of this name is still being written: it gets its own name when it is done."""
-    return name.startswith(_BEGINNINGS) or name.lower().endswith(_ENDINGS)
+    return not is_of_system(name) and (
+        name.startswith(_BEGINNINGS) or name.lower().endswith(_ENDINGS)
+    )
 
 
 class _Seen(NamedTuple):
@@ -51,7 +54,7 @@ class Arrivals:
         OSError if the folder can't be read."""
         seen, ready = {}, []
         for path in self._folder.iterdir():
-            if is_temporary(path.name) or path.resolve() == self._apart:
+            if is_temporary(path.name) or is_of_system(path.name) or path.resolve() == self._apart:
                 continue
             if (stand := _stand_of(path)) is None:
                 continue

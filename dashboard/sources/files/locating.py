@@ -16,7 +16,14 @@ from dashboard.sources.files.arranging import about_of, arranged, text_file
 from dashboard.sources.files.drawn import undrawn
 from dashboard.sources.files.encodings import in_utf8
 from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
-from dashboard.sources.files.on_disk import beginning, below, inside, left_out, may_hold_data
+from dashboard.sources.files.on_disk import (
+    beginning,
+    below,
+    inside,
+    left_out,
+    may_hold_data,
+    without_empty,
+)
 from dashboard.sources.files.rooms import room
 from dashboard.sources.files.unpacking import signs
 from dashboard.sources.files.unpacking.limits import LIMITS, Limits, told
@@ -146,7 +153,9 @@ class _Locating:
         Raises ExportRefused for one that leads out of it."""
         found: list[TextFile] = []
         notices: list[str] = []
-        for path in below(folder):
+        every, said = without_empty(below(folder), folder)
+        notices += said
+        for path in every:
             title = path.relative_to(folder).as_posix()
             if signs.wrapping(inside(path, folder)):
                 inner = self._packed(path, str(path), title)

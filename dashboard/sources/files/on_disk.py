@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import READABLE, SUFFIXES, irregular, no_rows, unreadable
 from dashboard.sources.files.unpacking import signs
+from dashboard.sources.files.unpacking.noise import is_noise
 from dashboard.sources.raw.raw import listed
 
 
 def below(folder: Path) -> list[Path]:
     """All files in a folder and those in it that may hold data, packed or not, in order."""
-    return [path for path in sorted(folder.rglob("*")) if may_hold_data(path)]
+    every = (path for path in sorted(folder.rglob("*")) if may_hold_data(path))
+    return [path for path in every if not is_noise(path.relative_to(folder))]
 
 
 def left_out(folder: Path) -> tuple[str, ...]:
-    """What there is to say of the other files in a folder, but for hidden ones."""
+    """What there is to say of the other files in a folder, but for hidden ones and those of a
+    system."""
     others = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = [
-        str(path.relative_to(folder))
-        for path in others
-        if not path.name.startswith(".") and not may_hold_data(path)
-    ]
+    places = [path.relative_to(folder) for path in others if not may_hold_data(path)]
+    names = [str(place) for place in places if not is_noise(place)]
     return no_data(names, "the folder")
 
 
@@ -38,7 +38,20 @@ def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
 def may_hold_data(path: Path) -> bool:
     """Told by its name. A .db beside other files is mostly what a program keeps for itself."""
     ending = path.suffix.lower()
+    if is_noise(PurePath(path.name)):
+        return False
     return ending in (*SUFFIXES, *signs.SUFFIXES) and ending != ".db" and not path.is_dir()
+
+
+def without_empty(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list[str]]:
+    """The files without those that have no bytes, as a day without runs may leave one, and what is
+    said of these; all where all are empty."""
+    empty = [path for path in paths if path.is_file() and path.stat().st_size == 0]
+    if not empty or len(empty) == len(paths):
+        return list(paths), []
+    names = listed((path.relative_to(folder).as_posix() for path in empty), 5)
+    said = f"{names} left out: nothing stands in {'them' if empty[1:] else 'it'}."
+    return [path for path in paths if path not in empty], [said]
 
 
 def inside(entry: Path, folder: Path) -> bytes:

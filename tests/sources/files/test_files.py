@@ -116,3 +116,40 @@ def test_the_fingerprint_covers_bytes_mapping_and_answers(tmp_path: Path) -> Non
     assert read(path, zone="UTC").export.fingerprint != first
     written(tmp_path, ONE_RUN + "\n")
     assert read(path).export.fingerprint != first
+
+
+def test_what_systems_put_into_a_folder_is_none_of_its_files(tmp_path: Path) -> None:
+    """On the disk as in an archive."""
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "september.csv")
+    for place in (
+        ".DS_Store", "._september.csv", ".hidden.csv", "~$september.xlsx", ".~lock.september.csv#",
+        "Thumbs.db", "desktop.ini", "__MACOSX/._september.csv", ".git/log.json", "@eaDir/a.csv",
+    ):  # fmt: skip
+        path = tmp_path / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"\0\5\x16\7\0\2")
+    found = read(tmp_path)
+    assert (found.ids, found.export.notices) == (["a"], ())
+
+
+def test_a_day_without_runs_stops_no_folder(tmp_path: Path) -> None:
+    for name in ("monday.csv", "tuesday.csv", "wednesday.ndjson"):
+        written(tmp_path, "", name)
+    with pytest.raises(ExportRefused, match="no rows"):
+        read(tmp_path)
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "tuesday.csv")
+    found = read(tmp_path)
+    said = "monday.csv, wednesday.ndjson left out: nothing stands in them."
+    assert (found.ids, found.export.notices) == (["a"], (said,))
+
+
+def test_an_export_of_another_format_beside_is_said_to_be_one(tmp_path: Path) -> None:
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "ours.csv")
+    written(tmp_path, "Run ID,Status,Created\nb,ok,2026-11-16T09:10:00Z\n", "list.csv")
+    written(tmp_path, "sku,price\n1,2\n", "stock.csv")
+    found = read(tmp_path)
+    assert found.ids == ["a"]
+    assert found.export.notices == (
+        "list.csv left out: of the format run list, not canonical export; load it by itself.",
+        "stock.csv left out: not of the format canonical export.",
+    )

@@ -27,6 +27,8 @@ def contents(path: Path) -> str:
                 return "workbook"
             if kind.startswith(b"application/vnd.oasis.opendocument"):
                 return "an OpenDocument file that is no spreadsheet"
+        if any(name.endswith(".iwa") for name in names):
+            return "a document of Numbers, Pages or Keynote"
         if "[Content_Types].xml" not in names:
             return "zip"
         found = (kind for sign, kind in _OFFICE.items() if any(n.startswith(sign) for n in names))

@@ -6,10 +6,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
+from dashboard.sources.files.unpacking.noise import is_noise
 
 _BLOCK = 1 << 20
-_NOISE = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
-"""What systems put into archives on their own; so are names that begin with a point."""
 
 
 def place_of(name: str) -> PurePosixPath | None:
@@ -19,7 +18,7 @@ def place_of(name: str) -> PurePosixPath | None:
     place = PurePosixPath(plain)
     if place.is_absolute() or ".." in place.parts or ":" in plain:
         raise suspect(name, "would stand outside the archive’s folder")
-    if not place.parts or any(part in _NOISE or part.startswith(".") for part in place.parts):
+    if not place.parts or is_noise(place):
         return None
     return place
 

@@ -186,11 +186,11 @@ def test_packed_files_of_a_folder_are_read_with_the_others(tmp_path: Path) -> No
     written(folder, CSV, "a.csv")
     written(folder / "july", gzip.compress(CSV.replace(b"a,", b"c,")), "b.csv.gz")
     written(folder / "july", zipped({"x.csv": OTHER}), "c.zip")
-    written(folder, b"kept by a program", "Thumbs.db")
+    written(folder, b"kept by a program", "cache.db")
     found = read(folder)
     assert found.ids == ["a", "c", "z"]
     assert [row.file for row in found.rejected] == ["a.csv", "july/b.csv.gz"]
-    assert "Thumbs.db" in found.export.notices[0]
+    assert "cache.db" in found.export.notices[0]
 
 
 def test_a_folder_may_hold_its_tables_packed(tmp_path: Path) -> None:

@@ -137,8 +137,10 @@ def test_the_sheet_that_fits_is_read(
 
 
 def test_where_two_sheets_fit_each_can_be_named(tmp_path: Path) -> None:
-    wider = [[*HEAD, "model"], ["z", *ROW[1:], "m"]]
-    path = by_openpyxl(tmp_path / "e.xlsx", {"May": [HEAD, ROW], "June": wider})
+    may, june = (
+        [[*HEAD, name], [run, *ROW[1:], "m"]] for name, run in (("worker", "a"), ("model", "z"))
+    )
+    path = by_openpyxl(tmp_path / "e.xlsx", {"May": may, "June": june})
     said = refusal(path)
     assert "May, June" in said and f"{path}/May" in said
     assert (read(path / "May").ids, read(path / "June").ids) == (["a"], ["z"])
@@ -164,6 +166,16 @@ def test_hidden_sheets_are_left_out_and_said(tmp_path: Path) -> None:
     book["Old"].sheet_state, book["Data"].sheet_state = "visible", "veryHidden"
     book.save(path)
     assert "hidden sheets were left out: Data" in read(path).export.notices[0]
+    book["Old"]["A1"] = "a cover"
+    book.save(path)
+    said = refusal(path)  # what is meant may be what was left out
+    assert "does not fit" in said and "hidden sheets were left out: Data." in said
+
+
+def test_a_document_of_numbers_is_told_the_way(tmp_path: Path) -> None:
+    parts = {"Index/Document.iwa": b"x", "Metadata/Properties.plist": b"x", "preview.jpg": b"x"}
+    said = refusal(written(tmp_path, zipped(parts), "runs.numbers"))
+    assert "document of Numbers" in said and "as CSV" in said
 
 
 def test_errors_in_cells_are_kept_and_said(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""What is said of files that stand with an export and are no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.sources.fitting import ExportFile, Names, first_fitting
+from dashboard.sources.json_file import SAMPLE
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw.raw import listed
+
+
+def said_of(names: Sequence[str], why: str) -> list[str]:
+    """That these were left out, if there are any."""
+    return [f"{listed(names, 5)} left out: {why}."] if names else []
+
+
+def unlike(
+    files: Sequence[ExportFile],
+    unread: Sequence[str],
+    mapping: Mapping,
+    formats: Sequence[Mapping],
+    names: Names,
+) -> list[str]:
+    """That files are not of the format of the runs, and of which of `formats` they are instead, as
+    such an export is one to load. unread: the names of those that can't be read."""
+    others: dict[str, list[str]] = {}
+    none = []
+    for file in files:
+        fitting, _ = first_fitting([file], formats, SAMPLE, names)
+        if fitting:
+            others.setdefault(fitting[0].name, []).append(file.name)
+        else:
+            none.append(file.name)
+    apart = (
+        said_of(found, f"of the format {other}, not {mapping.name}; load it by itself")
+        for other, found in others.items()
+    )
+    said = [notice for notices in apart for notice in notices]
+    return [*said, *said_of([*none, *unread], f"not of the format {mapping.name}")]
