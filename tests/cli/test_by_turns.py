@@ -37,6 +37,7 @@ TURNS = {
     "by day": (batches("ab" * 15, 20), "“a” and “b”, 29 times on 30 days"),
     "8 batches of 9": (batches("ab" * 4, 9), "“a” and “b”, 7 times on 4 days"),
     "12 batches of 9": (batches("ab" * 6, 9), "“a” and “b”, 11 times on 6 days"),
+    "ten runs of each": (batches("ab" * 10, 1), "“a” and “b”, 19 times on 1 day"),
     "6 batches of 20": (batches("ab" * 3, 20), "“a” and “b”, 5 times on 6 days"),
     "from run to run": (batches("ab" * 30, 1), "“a” and “b”, 59 times on 3 days"),
     "three by day": (batches("abc" * 10, 20), "“a”, “b” and “c”, 29 times on 30 days"),

@@ -64,6 +64,11 @@ SHAPES: dict[str, tuple[Callable[[], Runs], list[str]]] = {
     "one worker": (lambda: runs(ONE, 60, 20), ["cause Ann"]),
     "all failed": (lambda: calm(40), ["cause"]),
     "all alike": (lambda: calm(4), ["cause"]),
+    "one somewhat more than twice as bad": (
+        lambda: [*runs(ONE, 120, 26), *calm(4)],
+        ["fails often Ann", "cause"],
+    ),
+    "one not twice as bad": (lambda: [*runs(ONE, 120, 34), *calm(6)], ["cause", "cause Ann"]),
     "one far worse, by a cause of its own": (
         lambda: [*runs(ONE, 60, 25), *calm(2)],
         ["fails often Ann", "cause"],
