@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.changes import in_period, standing_of
-from dashboard.store.filters.filters import Filters
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 
 
@@ -23,6 +23,14 @@ class Standing:
         """The part of it in the period of filters."""
         held = {change: harm for change, harm in self.harm.items() if in_period(change.at, filters)}
         return Standing(held, tuple(shift for shift in self.shifts if shift in held))
+
+
+def asked_of(filters: Filters) -> Filters:
+    """The filters for which it is worked out, and then told within(): of all runs once for every
+    period; of others only for this one, which looks at the workers of whom anything changed in it.
+    """
+    anytime = filters.of_any_ending().within(None, None)
+    return anytime if anytime.same_runs(ALL) else filters.of_any_ending()
 
 
 def what_stands(history: History, filters: Filters) -> Standing:

@@ -4,9 +4,8 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.trends import trends
-from dashboard.analysis.what_stands import what_stands
+from dashboard.analysis.what_stands import asked_of, what_stands
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.store.filters.filters import ALL
 from dashboard.ui.defined import draw_defined
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import draw_runs
@@ -35,10 +34,8 @@ if told := limits(about, "trends"):
 headline_cards(found, about, judged=good)
 draw_defined(about)
 how_sure(found, about, judged=good)
-anytime = chosen.of_any_ending().within(None, None)
-# Of all runs it is found once for every period; of others only what this one needs.
-standing = answer(what_stands, anytime if anytime.same_runs(ALL) else chosen.of_any_ending())
-status_card(found, standing.within(chosen), about.zone, judged=good)
+standing = answer(what_stands, asked_of(chosen)).within(chosen)
+status_card(found, standing, about.zone, judged=good)
 leaderboard(chosen, weeks, found.compared, judged=good)
 with st.container(border=True):
     st.header("Which runs are these?")
