@@ -6,6 +6,7 @@ created_at and “Created at” are one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as ReadOnly
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -45,6 +46,8 @@ _OF = frozenset(
 _SAID_OF = frozenset(("status", "error_message"))
 """Fields that a name may say of something: Situação do caso, Status der Anfrage."""
 _BESIDE = frozenset(("usd", "eur", "gbp", "chf", "utc", "gmt", "iso", "unix", "epoch", "timestamp"))
+_NUMBER = re.compile(r"\bn\s?\.?\s?[º°]\.?\s*", re.IGNORECASE)
+"""Nº, N.º, N°: how a number is named in French, Italian, Portuguese and Spanish."""
 _OWN_FIELD = "__c"
 """What Salesforce writes behind the names of fields that are a customer's own."""
 
@@ -81,7 +84,7 @@ def spoken(name: str) -> ReadOnly[str, Spoken]:
 
 
 def _spoken(name: str) -> dict[str, Spoken]:
-    words = plain(name.removesuffix(_OWN_FIELD)).split()
+    words = plain(_NUMBER.sub("numero ", name.removesuffix(_OWN_FIELD))).split()
     unit = _UNITS.get(words[-1]) if len(words) > 1 else None
     utc = bool({"utc", "gmt"} & {*words[1:]})
     kept = [word for at, word in enumerate(words) if not at or word not in _BESIDE]

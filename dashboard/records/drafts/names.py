@@ -11,11 +11,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "instance id, correlation id, vorgangsnummer, vorgangs id, auftragsnummer, job nr, "
         "numéro de ticket, número de ticket, numero ticket, id ejecución, guid, uuid, reference "
         "number, número do chamado, protocolo, número do protocolo, id do caso, id del caso, "
-        "número de caso, numero pratica, zaaknummer",
+        "número de caso, numero pratica, zaaknummer, fallnummer, aktenzeichen, 受付番号, 案件番号, "
+        "管理番号, チケット番号",
         "id, number, no, nr, num, key, nummer, numéro, número, numero, identifier, identifiant, "
         "identificador, identificativo, ref, reference, referenz, référence, referencia, run, "
         "lauf, #, build, execution, ticket, job, case, incident, issue, task id, item id, row id, "
-        "record number, código, code, codice",
+        "record number, código, code, codice, vorgang, fall, auftrag, caso, cas, 番号",
     ),
     "status": (
         "job status, execution status, build status, current status, job state, task status, "
@@ -23,7 +24,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "result name, status label, status value",
         "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, "
         "completion status, disposition, end state, final state, exit reason, build "
-        "result, situación, esito, desfecho, uitkomst",
+        "result, situación, esito, desfecho, uitkomst, ausgang, how it went, how it ended, cómo "
+        "terminó, como terminou, comment ça s'est terminé, wie es ausging, 処理結果, 実行結果, "
+        "処理状況",
         "status code, http status, http status code, http code, response status, response code, "
         "response status code, http response code",
         "exit code, exit status, return code, rc, errorlevel, exit value, rückgabewert, "
@@ -38,14 +41,17 @@ NAMES: dict[str, tuple[str, ...]] = {
         "date, queued at, queue time, queued, enqueued at, requested at, request date, "
         "received, received at, reported, logged at, date opened, eingang, eingegangen, "
         "eingegangen am, eröffnet, eröffnet am, gemeldet am, ouvert le, date d'ouverture, reçu "
-        "le, abierto, fecha de apertura, recibido",
+        "le, abierto, fecha de apertura, recibido, angestoßen, ausgelöst, angefordert, "
+        "eingestellt, "
+        "受付日時, 受付日, 登録日時, 依頼日時",
         "started, started at, start, start time, start date, startdate, begin, began, begin "
         "time, begun, execution date, run date, run time, run at, launched, triggered at, fired "
         "at, beginn, begonnen, gestartet, gestartet am, startzeit, startdatum, début, date de "
         "début, démarré, heure de début, inicio, fecha de inicio, hora de inicio, inizio, data "
         "inizio, start tijd",
         "date, time, timestamp, datetime, date time, when, ts, event time, datum, zeit, "
-        "zeitpunkt, zeitstempel, datum uhrzeit, horodatage, fecha, fecha hora, hora, marca de "
+        "zeitpunkt, zeitstempel, wann, cuándo, quand, quando, datum uhrzeit, horodatage, fecha, "
+        "fecha hora, hora, marca de "
         "tiempo, data, data ora, tijdstip, day, tag, dia, jour, giorno, datum und uhrzeit, fecha y "
         "hora, date et heure, data e ora, data e hora, datum en tijd",
     ),
@@ -64,7 +70,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "erledigt am, geschlossen am, fin, date de fin, heure de fin, terminé le, fermé le, "
         "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde, fim, data "
         "de fim, término, data de término, hora de término, término em, data de conclusão, "
-        "encerrado em, encerramento, cerrado el, chiuso il, afgesloten op",
+        "encerrado em, encerramento, cerrado el, chiuso il, afgesloten op, fertig, fertig am, "
+        "fertig "
+        "um, terminado, terminado el, acabado, terminé, terminato, klaar, 完了日, 終了日, "
+        "処理完了日時",
     ),
     "updated_at": (
         "updated, updated on, last updated, last update, modified, modified at, last modified, "
@@ -83,7 +92,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "worker": (
         "ai worker, digital worker, assistant, assistant name, bot, bot name, agent type, "
         "virtual agent, assistent, agent ia, assistente, asistente, asistente virtual, assistente "
-        "virtuale, assistant virtuel, agente virtual, robô",
+        "virtuale, assistant virtuel, agente virtual, robô, automat, automate, autómata, ki, "
+        "ボット, ボット名, ロボット, ロボット名, ワーカー名, エージェント名, アシスタント",
         "robot, robot name, roboter, process, process name, workflow, workflow name, pipeline, "
         "pipeline name, dag, dag id, flow, flow name, automation, automation name, scenario, "
         "scenario name, zap, zap name, playbook, job name, jobname, job type, script, script "
@@ -119,7 +129,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "comment_preview": (
         "comments, note, notes, last comment, reply, response, answer, output, resolution "
         "notes, close notes, bemerkung, anmerkung, antwort, réponse, observaciones, notas, note "
-        "finali, opmerkingen, resposta, respuesta, risposta, antwoord, observação, observações",
+        "finali, opmerkingen, resposta, respuesta, risposta, antwoord, observação, observações, "
+        "備考, メモ, 回答",
     ),
     "error_message": (
         "errors, error text, error details, error description, err msg, errmsg, exception, "
@@ -128,7 +139,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "exception reason, traceback, stderr, fehlertext, fehlerbeschreibung, fehlergrund, "
         "fehlerursache, grund, raison de l'échec, motif, motivo, motivo del error, detalle del "
         "error, reason, root cause, falha, falla, fallo, motivo da falha, motivo del fallo, "
-        "descrição do erro, detalhe do erro, descripción del error, causa, cause, reden, foutreden",
+        "失敗理由, 失敗原因, エラー理由, 原因, descrição do erro, detalhe do erro, "
+        "descripción del error, causa, cause, reden, foutreden",
     ),
     "error_type": (
         "error code, error class, exception type, failure type, error category, reason code, "
