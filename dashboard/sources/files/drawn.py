@@ -1,4 +1,5 @@
-"""Tables drawn with lines in a text, as Markdown, psql, mysql and terminals do: as CSV of ours."""
+"""Tables drawn with lines in a text, as Markdown, psql, mysql and terminals do, or aligned with
+spaces: as CSV of ours; and lines of keys and values as JSON of ours."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
+from dashboard.sources.files.aligned import AlignedTable, aligned, is_rule
 from dashboard.sources.files.files import Located, TextFile, open_text, unreadable
+from dashboard.sources.files.logfmt import as_json, is_logfmt
 
 _BEGINNING = 16_384
 """Letters among which the header is looked for."""
@@ -42,13 +45,18 @@ class _Drawing(NamedTuple):
 
 
 def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
-    """The same export, with files of ours in place of those in which a table is drawn; folder:
-    makes an empty folder for them. Raises ExportRefused."""
+    """The same export, with files of ours in place of those in which a table is drawn or aligned,
+    or lines hold keys and values; folder: makes an empty folder for them. Raises ExportRefused."""
 
     def file(one: TextFile) -> TextFile:
         try:
-            drawing = _drawing(one)
-            return _as_csv(one, drawing, folder()) if drawing else one
+            if one.counted != "line" or one.above is not None:
+                return one
+            if drawing := _drawing(one):
+                return _as_csv(one, drawing, folder())
+            if table := _aligned(one):
+                return _table_as_csv(one, table, folder())
+            return _as_json(one, folder()) if _is_logfmt(one) else one
         except OSError as error:
             raise unreadable(one.name, error) from error
 
@@ -64,8 +72,6 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
 def _drawing(file: TextFile) -> _Drawing | None:
     """How a table is drawn in a file, if the first line of cells has a rule of as many below it. A
     table within a cell of another is none: it stands behind a quote that is still open."""
-    if file.counted != "line" or file.above is not None:
-        return None
     with open_text(file) as stream:
         text = stream.read(_BEGINNING)
     if text.lstrip()[:1] in ("{", "[") and not _LOGGED.match(text):
@@ -91,10 +97,7 @@ def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
     """The file line by line, so that each keeps its number: rules are blank lines, and what stands
     above and below the table is one cell."""
     path = folder / f"{file.path.name}.csv"
-    with (
-        open_text(file) as drawn,
-        path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as target,
-    ):
+    with open_text(file) as drawn, _writing(path) as target:
         write = csv.writer(target, lineterminator="\n").writerow
         for line in drawn:
             text = line.strip()
@@ -103,3 +106,49 @@ def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
             else:
                 write(drawing.cells(text) if drawing.bar.search(text) else [text])
     return replace(file, path=path, origin=file.origin or file.path)
+
+
+def _beginning(file: TextFile) -> list[str]:
+    """The first lines, whole ones."""
+    with open_text(file) as stream:
+        lines = stream.read(_BEGINNING).splitlines(keepends=True)
+        if lines and stream.read(1):
+            lines.pop()
+    return lines
+
+
+def _aligned(file: TextFile) -> AlignedTable | None:
+    """How columns are aligned in a file; what its beginning shows must hold to its end."""
+    if not aligned(_beginning(file)):
+        return None
+    with open_text(file) as stream:
+        return aligned(stream)
+
+
+def _table_as_csv(file: TextFile, table: AlignedTable, folder: Path) -> TextFile:
+    """The file line by line: what stands above and below the table is one cell."""
+    path = folder / f"{file.path.name}.csv"
+    with open_text(file) as lines, _writing(path) as target:
+        write = csv.writer(target, lineterminator="\n").writerow
+        ended = False
+        for at, line in enumerate(lines):
+            ended = ended or (at > table.header and not line.strip())
+            cells = None if ended or at < table.header else table.cells(line)
+            blank = not line.strip() or _is_rule(line.strip()) or is_rule(line)
+            write([] if blank else cells or [line.strip()])
+    return replace(file, path=path, origin=file.origin or file.path)
+
+
+def _is_logfmt(file: TextFile) -> bool:
+    return is_logfmt(_beginning(file))
+
+
+def _as_json(file: TextFile, folder: Path) -> TextFile:
+    path = folder / f"{file.path.name}.ndjson"
+    with open_text(file) as lines, _writing(path) as target:
+        target.writelines(f"{as_json(line)}\n" for line in lines)
+    return replace(file, path=path, origin=file.origin or file.path)
+
+
+def _writing(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", errors="surrogateescape", newline="")
