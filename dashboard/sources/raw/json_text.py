@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PIECE = 1 << 16
 """Letters that most elements are shorter than."""
+_KEPT = 100
+"""Broken elements that are kept."""
 _BEGINNING = re.compile(
     r"""[\s\ufeff]*(?:\{\s*(?:["'{}]|$|\w+\s*:)
     |\[\s*(?:["'{\[]|$|(?:-?\d[\w.+-]*|true|false|null|None|True|False|NaN|-?Infinity)?\s*(?:,|\]?\s*$)))""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|"|[\[{]+|[\]}]+', re.DOTALL)
 
 
 class Literal(float):
@@ -124,14 +126,18 @@ def space(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def elements(text: str, at: int) -> Iterator[Element]:
+def elements(text: str, at: int, broken: dict[int, Element] | None = None) -> Iterator[Element]:
     """The elements of the list whose `[` stands at `at`; a cut list ends with a fault.
 
-    Objects with no comma between them are told apart too.
+    Objects with no comma between them are told apart too. broken: keeps by its place what cannot be
+    decoded, of which the end takes long to find, for whoever goes through the list again.
     """
+    broken = {} if broken is None else broken
     at = space(text, at + 1)
     while at < len(text) and text[at] != "]":
-        element = element_at(text, at)
+        element = broken.get(at) or element_at(text, at)
+        if element.fault and len(broken) < _KEPT:
+            broken[at] = element
         yield element
         at = space(text, element.end)
         if element.fault and at >= len(text):
@@ -218,13 +224,13 @@ def _skip(text: str, at: int) -> int:
         return max(match.end() if match else at, at + 1)
     depth = 0
     for match in _TOKEN.finditer(text, at):
-        mark = match.group()
+        mark = text[match.start()]
         if mark in "[{":
-            depth += 1
+            depth += match.end() - match.start()
         elif mark in "]}":
-            depth -= 1
-        elif mark == '"':  # a text that never ends
+            if (many := match.end() - match.start()) >= depth:
+                return match.start() + depth
+            depth -= many
+        elif match.end() - match.start() == 1:  # a text that never ends
             break
-        if depth == 0:
-            return match.end()
     return len(text)

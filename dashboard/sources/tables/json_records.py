@@ -96,12 +96,13 @@ class ListTable:
         self._text = text
         self._at = at
         self._end = end
+        self._broken: dict[int, json_text.Element] = {}
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each element's object with the line where it begins; a fault for what is none."""
         text, line, counted = self._text, 1, 0
         end, whole = self._at + 1, True
-        for element in json_text.elements(text, self._at):
+        for element in json_text.elements(text, self._at, self._broken):
             line += text.count("\n", counted, element.start)
             counted, end, whole = element.start, element.end, element.end < len(text)
             yield row_of(line, element.value, element.fault, text[element.start : element.end])
