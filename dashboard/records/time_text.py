@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dashboard.records.months import DAYS, month
+from dashboard.sources.mapping.zones import clocks_change, zone_named
 from dashboard.sources.raw.faults import BadValue, shown
 
 _BETWEEN = ("", "T", "t", " ")
@@ -43,6 +44,11 @@ _PLACES = {
 """A place whose clocks show each of the names in RFC 5322, or of those of Europe."""
 _CALLED = {"MEZ": "CET", "MESZ": "CEST"}
 """How others call these."""
+_NAMED = re.compile(
+    r"(?P<time>.*?\d.*?)(?:\s+|\s*[\[(])(?P<zone>[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2})[\])]?",
+    re.DOTALL,
+)
+"""A time with the name of its zone behind it, as people, Java and JavaScript write it."""
 _LONGEST = 100  # characters; no spelling of a time is longer
 _DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
@@ -107,6 +113,31 @@ def take_apart(text: str) -> datetime | TwoNumbers:
     text = text.strip()
     if len(text) > _LONGEST:
         raise BadValue(f"{shown(text)} is too long to be a time; {EXPECTED}")
+    named = _NAMED.fullmatch(text)
+    return _in_zone(named["time"], named["zone"], text) if named else _spelled(text)
+
+
+def _in_zone(time: str, zone: str, text: str) -> datetime | TwoNumbers:
+    """The time that stands before the name of a zone. An offset says all there is to know."""
+    try:
+        found = _spelled(time)
+    except BadValue as bad:
+        raise BadValue(bad.reason.replace(shown(time), shown(text), 1)) from None
+    rest = found.rest if isinstance(found, TwoNumbers) else found
+    if rest.tzinfo is not None:
+        return found
+    place = zone_named(zone)
+    if place is None:
+        raise BadValue(f"{shown(text)} names a zone that is not known: {zone}")
+    if isinstance(found, TwoNumbers):
+        return found._replace(rest=rest.replace(tzinfo=place))
+    try:
+        return _in_place(rest.replace(tzinfo=place), None)
+    except ValueError as error:
+        raise BadValue(f"{shown(text)} is no time: {error}") from None
+
+
+def _spelled(text: str) -> datetime | TwoNumbers:
     try:
         return in_iso(text)
     except ValueError:
@@ -193,9 +224,12 @@ def _two_numbers(first: int, second: int, rest: datetime, zone: str | None) -> T
 
 
 def _in_place(time: datetime, zone: str | None) -> datetime:
-    """A time at a place, with the offset that its clocks have under the zone's name. Raises
-    ValueError where they don't show that name then."""
+    """A time at a place, with the offset that its clocks have then, under the zone's name if there
+    is one. Raises ValueError where they don't show that name or time, or show it twice."""
     if zone is None:
+        place = time.tzinfo
+        if isinstance(place, ZoneInfo) and (why := clocks_change(time.replace(tzinfo=None), place)):
+            raise ValueError(f"it {why}; write its offset, like +01:00")
         return time
     for there in (time, time.replace(fold=1)):  # the hour that clocks show twice
         if there.tzname() == zone.upper():

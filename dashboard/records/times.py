@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dashboard import dates
 from dashboard.records.time_text import EXPECTED, in_iso, take_apart
 from dashboard.sources.mapping.rules import EPOCH_UNITS
+from dashboard.sources.mapping.zones import clocks_change
 from dashboard.sources.raw.faults import BadValue, shown
 from dashboard.sources.raw.json_text import Literal
 from dashboard.sources.raw.nothing import NEVER, says_nothing
@@ -149,14 +150,3 @@ def _serial(value: int | float | str) -> datetime | None:
 def _serial_day(value: int | float | str, unit: str) -> datetime:
     """The time without a zone that a spreadsheet means with a number, to the millisecond."""
     return _DAY_0[unit] + timedelta(milliseconds=round(float(value) * 86_400_000))
-
-
-def clocks_change(local: datetime, zone: ZoneInfo) -> str:
-    """Why a local time says no instant of a zone, "" if it does: "happens twice in Europe/Berlin,
-    where the clocks change then". Raises OverflowError."""
-    early, late = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
-    if early.utcoffset() == late.utcoffset():
-        return ""
-    back = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-    what = "happens twice" if back == local else "does not exist"
-    return f"{what} in {zone.key}, where the clocks change then"

@@ -49,7 +49,10 @@ def utc(folder: Path, time: str, **answers: str) -> str:
         "16 Nov 2026 14:40 GMT+5:30", "16.11.2026 10:10 MEZ", "16.11.2026 10:10 Uhr (MEZ)",
         "11/16/2026 4:10 AM EST", "16/11/2026 10:10 CET",
         "2026-11-16T10:10+01:00[Europe/Berlin]", "2026-11-16T09:10:00.000Z[Etc/UTC]",
-        "2026-11-16T04:10:00.000000000-05:00[America/New_York]",
+        "2026-11-16T04:10:00.000000000-05:00[America/New_York]", "2026-11-16 10:10 Europe/Berlin",
+        "2026-11-16T10:10:00[Europe/Berlin]", "2026-11-16 10:10:00 (Europe/Berlin)",
+        "16. November 2026 10:10 Europe/Berlin", "16/11/2026 10:10 Europe/Berlin",
+        "2026-11-16 06:10 America/Argentina/Buenos_Aires", "2026-11-16T09:10Z[Nowhere/There]",
     ],
 )  # fmt: skip
 def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
@@ -257,6 +260,11 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
         ("0", "bare number"),
         ("2026-03-29 02:30", "does not exist"),
         ("2026-10-25 02:30", "happens twice"),
+        ("2026-10-25 02:30 Europe/Berlin", "happens twice in Europe/Berlin"),
+        ("25/10/2026 02:30 Europe/Berlin", "is no date when read"),
+        ("2026-03-29 02:30 [Europe/Berlin]", "does not exist in Europe/Berlin"),
+        ("2026-11-16 09:10 Europe/Nowhere", "a zone that is not known: Europe/Nowhere"),
+        ("10 Europe/Berlin", '10 Europe/Berlin" is not read'),
     ],
 )
 def test_what_is_no_sure_time_is_rejected(tmp_path: Path, text: str, reason: str) -> None:

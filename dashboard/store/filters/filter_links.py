@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
-from dashboard.records.times import OFFSETS, clocks_change, offset_in_use
+from dashboard.records.times import OFFSETS, offset_in_use
+from dashboard.sources.mapping.zones import clocks_change
 from dashboard.store.dimensions.known import FILTERS, is_one
 from dashboard.store.dimensions.own_field import OWN
 from dashboard.store.filters.against import BEFORE, DATES, MOVING, TO, Against
