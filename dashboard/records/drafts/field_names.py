@@ -40,6 +40,8 @@ _UNITS = {
     "hrs": "h", "hours": "h", "stunden": "h", "std": "h", "heures": "h", "horas": "h", "ore": "h",
     "us": "us", "microseconds": "us", "ns": "ns", "nanoseconds": "ns", "nanos": "ns",
 }  # fmt: skip
+_LONGER_THAN = 4
+"""A unit of more letters alone says that a column is a duration: Minutos, but not min."""
 _OF = frozenset(
     ("of", "do", "da", "de", "del", "della", "di", "der", "des", "du", "von", "van")
 )  # fmt: skip
@@ -102,6 +104,8 @@ def _spoken(name: str) -> dict[str, Spoken]:
         for field, rank in _meanings().get(loose(text), {}).items():
             if field in fields and (field not in found or rank < found[field].rank):
                 found[field] = Spoken(rank, unit, utc)
+    if len(words) == 1 and len(name) > _LONGER_THAN and words[0] in _UNITS:
+        found.setdefault("duration_ms", Spoken(_vague()["duration_ms"], _UNITS[words[0]], utc))
     return found
 
 
