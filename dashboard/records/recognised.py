@@ -25,8 +25,8 @@ FORMATS = (
     "phoenix", "langsmith", "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans",
     "langfuse", "inspect", "n8n", "github_actions", "github_run_list", "airflow", "airflow_tasks",
     "sessions", "session_streams", "thread_events",
-    "rollouts", "old_rollouts", "swe_agent", "mini_swe_agent", "dbt", "seqera", "autogpt",
-    "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
+    "rollouts", "old_rollouts", "swe_agent", "mini_swe_agent", "swe_agent_rows", "dbt", "seqera",
+    "autogpt", "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
     "dagster", "uipath", "run_list",
 )  # fmt: skip
 """The built-in formats, in the order in which they are tried. A run list needs little: that an id,

@@ -263,3 +263,25 @@ def test_trajectories_of_mini_swe_agent(tmp_path: Path) -> None:
     assert [runs[key]["error_type"] for key in ("a-1", "a-2")] == [None, "LimitsExceeded"]
     assert (runs["a-1"]["steps"], runs["a-1"]["cost"]) == (3, 0.5)
     assert runs["a-1"]["created_at"].isoformat() == "2026-11-18T11:06:40+00:00"
+
+
+def test_trajectories_in_rows_say_how_they_ended_and_whether_they_solved_the_task(
+    tmp_path: Path,
+) -> None:
+    talk = [{"role": "user", "text": "Mend it"}, {"role": "ai", "text": "Done"}]
+    named = [
+        {"instance_id": "a-1", "model_name": "m", "target": target, "trajectory": talk,
+         "exit_status": ended, "generated_patch": "diff", "eval_logs": ""}
+        for target, ended in ((True, "submitted"), (False, "submitted"), (False, "exit_context"))
+    ]  # fmt: skip
+    runs = read(written(tmp_path, lines(named), "swe.jsonl")).runs
+    told = [(run["status"], run["quality"], run["error_type"]) for run in runs]
+    assert told == [
+        ("completed", "good", None), ("completed", "bad", None), ("failed", "bad", "exit_context"),
+    ]  # fmt: skip
+    assert len({run["run_id"] for run in runs}) == 3
+    assert {(run["task_id"], run["worker"], run["steps"]) for run in runs} == {("a-1", "m", 1)}
+    other = {"trajectory_id": "t-1", "instance_id": "a-1", "trajectory": [], "resolved": 1,
+             "exit_status": "submit", "model_patch": "diff"}  # fmt: skip
+    [run] = read(written(tmp_path, json.dumps([other]), "rows.json")).runs
+    assert (run["run_id"], run["status"], run["quality"]) == ("t-1", "completed", "good")
