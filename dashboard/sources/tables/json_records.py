@@ -99,14 +99,19 @@ class ListTable:
         self._broken: dict[int, json_text.Element] = {}
 
     def rows(self) -> Iterator[RawRow | Fault]:
-        """Each element's object with the line where it begins; a fault for what is none."""
+        """Each element's object with the line where it begins; a fault for what is none. Lists one
+        behind the other are one, as tools write the pages of an answer."""
         text, line, counted = self._text, 1, 0
-        end, whole = self._at + 1, True
-        for element in json_text.elements(text, self._at, self._broken):
-            line += text.count("\n", counted, element.start)
-            counted, end, whole = element.start, element.end, element.end < len(text)
-            yield row_of(line, element.value, element.fault, text[element.start : element.end])
-        after = json_text.space(text, self._end or json_text.closing(text, end) + 1)
+        at: int | None = self._at
+        while at is not None:
+            end, whole = at + 1, True
+            for element in json_text.elements(text, at, self._broken):
+                line += text.count("\n", counted, element.start)
+                counted, end, whole = element.start, element.end, element.end < len(text)
+                yield row_of(line, element.value, element.fault, text[element.start : element.end])
+            after = json_text.space(text, self._end or json_text.closing(text, end) + 1)
+            goes_on = whole and self._end is None and text[after : after + 1] == "["
+            at = after if goes_on else None
         if whole and after < len(text):
             line += text.count("\n", counted, after)
             yield row_of(line, None, "it stands after the end of the list", text[after:])

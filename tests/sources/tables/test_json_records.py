@@ -40,12 +40,22 @@ RUNS = [run("a"), run("b")]
         ("e.json", " , \n".join(map(json.dumps, RUNS)) + "\n"),
         ("e.json-seq", "".join(f"\x1e{json.dumps(row)}\n" for row in RUNS)),
         ("e.json", "".join(f"\x1e{json.dumps(row, indent=1)}\n" for row in RUNS)),
+        ("e.json", "".join(json.dumps([row], indent=1) for row in RUNS)),
+        ("e.jsonl", "".join(f"{json.dumps([row])}\n" for row in RUNS)),
+        ("e.json", f"{json.dumps(RUNS)}\n[]\n"),
     ],
 )
 def test_every_shape_gives_the_same_runs(tmp_path: Path, name: str, text: str) -> None:
     result = read(written(tmp_path, text, name))
     assert result.ids == ["a", "b"]
     assert result.rejected == []
+
+
+def test_rows_of_further_lists_are_told_by_their_lines(tmp_path: Path) -> None:
+    pages = [[RUNS[0]], [{"run_id": "x"}], [RUNS[1], 5]]
+    result = read(written(tmp_path, "\n".join(map(json.dumps, pages)) + "\nand more", "e.json"))
+    assert result.ids == ["a", "b"]
+    assert [one.line for one in result.rejected] == [2, 3, 4]
 
 
 @pytest.mark.parametrize("end", [",,]", ",]]", ",] x", ", x]", ","])
