@@ -40,6 +40,8 @@ def refusal_at_once(path: Path) -> str:
         (b"%PDF-1.7", "PDF"),
         (b"<!DOCTYPE html><html>", "web page"),
         (bytes(range(256)), "binary"),
+        (b"- dag_id: etl\n  run_id: x\n  state: success\n", "YAML"),
+        (b"---\n# of May\nruns:\n  - id: 1\n    status: ok\n", "YAML"),
         ("編號,結果\n一,完成\n".encode("utf-16-le") + bytes(8), "UTF-16 without"),
     ],
 )

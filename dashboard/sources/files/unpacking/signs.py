@@ -48,6 +48,14 @@ _PAGE = re.compile(
 )
 
 
+_YAML = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:\s|%YAML[^\n]*\n|---[ \t]*\n|\#[^\n]*\n|[\w-]+:[ \t]*\r?\n)*
+    -[ \t]+[\w.-]+:(?:[ \t][^\n]*)?\n[ ]+[\w.-]+:""",
+    re.VERBOSE,
+)
+"""A list of keys and values in lines."""
+
+
 def unicode_of(start: bytes) -> str | None:
     """What a text is in whose beginning tells for certain that it is not UTF-8: UTF-32 by its mark,
     UTF-16 without one by the zeros between Latin letters. None of all others."""
@@ -82,6 +90,8 @@ def foreign(start: bytes) -> str | None:
         return None  # UTF-16 or UTF-32, which are full of zero bytes
     if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|\?xml)", start, re.IGNORECASE):
         return "an XML document"
+    if _YAML.match(start):
+        return "YAML"
     header = start.partition(b"\n")[0]
     if b"\x00" in header or start.count(b"\x00") > len(start) // 8:
         return "binary data, or UTF-16 without its mark (BOM)"
