@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dashboard.exporting.chosen import Chosen
+from dashboard.store.dimensions.own_field import offered
 from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.about import About
 
 WHOLE = "zip"
 """The form that takes all along."""
@@ -21,18 +23,30 @@ def left_behind(chosen: Chosen, ending: str) -> str:
     return " ".join(filter(None, (_unsaid(chosen, ending), alone)))
 
 
+def only_whole(about: About) -> str:
+    """What the form that takes all along alone says of all its runs, as a sentence; "" where there
+    is nothing to be said."""
+    told = ", ".join(_of_all_runs(about))
+    return f"Only a .{WHOLE} takes along {told}, so that pages say the same elsewhere." * bool(told)
+
+
 def _unsaid(chosen: Chosen, ending: str) -> str:
     if ending == WHOLE:
         return ""
-    about = chosen.history.about
+    named = _of_all_runs(chosen.history.about)
+    if ending != "xlsx" and chosen.beside():
+        named.append("workers, changes and instructions")
+    if not named:
+        return ""
+    told = ", ".join(named)
+    return f"Not in this file: {told}. A .{WHOLE} takes them along, so that pages say the same."
+
+
+def _of_all_runs(about: About) -> list[str]:
     named = [
         f"the time zone of days ({about.zone})" if about.zone != "UTC" else "",
         "up to when it tells" if about.as_of and about.last and about.as_of > about.last else "",
         "what no export covers" if about.gaps else "",
-        "which fields are dimensions" if chosen.fields else "",
-        "workers, changes and instructions" if ending != "xlsx" and chosen.beside() else "",
+        "which fields are dimensions" if offered(about.settings) else "",
     ]
-    told = ", ".join(filter(None, named))
-    if not told:
-        return ""
-    return f"Not in this file: {told}. A .{WHOLE} takes them along, so that pages say the same."
+    return list(filter(None, named))

@@ -8,9 +8,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.exporting.left_behind import ALONE
+from dashboard.exporting.left_behind import ALONE, only_whole
 from dashboard.store.filters.filters import ALL, Filters
-from dashboard.ui.workspace import link_params
+from dashboard.ui.workspace import history, link_params
 from dashboard.words.safe_text import md
 
 _FORMS = {
@@ -45,6 +45,8 @@ def draw_take_away(chosen: Filters, told: str) -> None:
         _draw_files("runs", chosen)
         if not chosen.same_runs(ALL):
             st.caption(ALONE)
+        if told_by_zip := only_whole(history().about):
+            st.caption(md(told_by_zip))
         st.markdown("Or as a list for people:")
         draw_clean_up(chosen)
 

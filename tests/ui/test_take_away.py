@@ -11,7 +11,10 @@ import pytest
 
 from dashboard.exporting import clean_up
 from dashboard.exporting.export import WRITERS
-from tests.app_pages.opening import open_link
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.own_fields import offer_field
+from dashboard.store.writing.settings import set_zone
+from tests.app_pages.opening import open_link, texts
 from tests.workspaces import import_runs
 
 HOSTILE = ('A&B "<', "'\"><img src=x onerror=alert(1)>", "a%22b#c?d=e&f", "\u202e日本\n")
@@ -36,3 +39,20 @@ def test_each_form_has_a_link_with_the_filters(
         ]
         for link in links:
             assert parse_qs(link.query) == {"worker": [name], "period": ["all"]}
+
+
+def test_what_only_a_zip_takes_along_is_said_beside_the_forms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    import_runs(home, {"run_id": "r1", "tier": "gold"})
+    said = "Only a .zip takes along "
+    assert not any(said in text for text in texts(open_link(home, "failures", period="all")))
+    set_zone(Home(home), "Asia/Tokyo")
+    offer_field(Home(home), "tier")
+    [told] = [text for text in texts(open_link(home, "failures", period="all")) if said in text]
+    assert told == (
+        f"{said}the time zone of days (Asia/Tokyo), which fields are dimensions, so that pages say "
+        "the same elsewhere."
+    )
