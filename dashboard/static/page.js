@@ -98,6 +98,11 @@
   function hear() {
     settle();
     begin();
+    const asked = document.querySelector("[data-find] input[data-asked]");
+    if (asked) {
+      asked.value = decodeURIComponent(asked.dataset.asked);
+      delete asked.dataset.asked;
+    }
     const told = document.querySelector("[data-filters]");
     const period = told?.dataset.period;
     if (period && !/[?&](since|until|week|period)=/.test(location.search)) {
@@ -123,7 +128,7 @@
     if (!held) return;
     const [said, shown] = [held.querySelector("[role=status]"), held.querySelector("input, textarea")];
     const text = held.dataset.copies === "text";
-    shown.value = text ? held.dataset.copy : new URL(held.dataset.copy, location.href).href;
+    shown.value = text ? decodeURIComponent(held.dataset.copy) : new URL(held.dataset.copy, location.href).href;
     try {
       await navigator.clipboard.writeText(shown.value);
       shown.hidden = true;
@@ -170,7 +175,8 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   function filterRow(section, value, words, runs, named) {
-    const { is, not, dimension } = section.dataset;
+    const { is, not } = section.dataset;
+    const dimension = decodeURIComponent(section.dataset.dimension);
     const row = linkRow(is, value, named ? `${dimension}: ${words}` : words, runs?.toLocaleString("en"));
     const left = row.appendChild(document.createElement("a"));
     left.href = placed(not, value);
@@ -189,13 +195,15 @@
     return row;
   }
 
+  const moreOf = (section) => JSON.parse(decodeURIComponent(section.dataset.more));
+
   function held(section) {
     section.values ??= [
       ...[...section.querySelectorAll("li")].map((row) => {
         const [words, number] = row.querySelectorAll("span");
-        return [row.dataset.value, words.textContent, Number(number.textContent.replace(/\D/g, ""))];
+        return [decodeURIComponent(row.dataset.value), words.textContent, Number(number.textContent.replace(/\D/g, ""))];
       }),
-      ...JSON.parse(section.dataset.more),
+      ...moreOf(section),
     ];
     return section.values;
   }
@@ -205,7 +213,7 @@
     const words = plain(typed).split(/\s+/).filter(Boolean);
     const sections = typed ? [...list.querySelectorAll("section")] : [];
     const matches = sections.flatMap((section) => {
-      const name = plain(section.dataset.dimension);
+      const name = plain(decodeURIComponent(section.dataset.dimension));
       return held(section)
         .map(([value, said, runs]) => ({ section, value, said, runs, text: plain(said) }))
         .filter(({ text }) => words.every((word) => `${name} ${text}`.includes(word)));
@@ -236,7 +244,7 @@
     const button = event.target.closest?.("[data-filter-list] [data-unfold]");
     const section = button?.closest("section");
     if (!section) return;
-    const rest = JSON.parse(section.dataset.more);
+    const rest = moreOf(section);
     const rows = rest.map(([value, words, runs]) => filterRow(section, value, words, runs, false));
     held(section);
     section.querySelector("ul").append(...rows);

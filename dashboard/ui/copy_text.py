@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from dashboard.ui.attributes import coded
 from dashboard.words.safe_text import visible
 
 
@@ -18,7 +19,7 @@ def copy_html(text: str, label: str) -> str:
     """A button that copies a text; static/page.js says that it did, or shows the text where it may
     not."""
     return (
-        f'<div data-copy="{html.escape(visible(text))}" data-copies="text">'
+        f'<div data-copy="{coded(visible(text))}" data-copies="text">'
         f'<button type="button">{html.escape(label)}</button><span role="status"></span>'
         '<textarea readonly hidden aria-label="The text to copy" rows="6"></textarea></div>'
     )

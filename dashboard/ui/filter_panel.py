@@ -20,6 +20,8 @@ from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import FILTERS, named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+from dashboard.ui import attributes
+from dashboard.ui.attributes import coded
 from dashboard.ui.links import to_other_runs
 from dashboard.ui.states import told
 from dashboard.ui.workspace import answer, history
@@ -128,15 +130,15 @@ def _dimension(held: History, panel: Panel, dimension: Dimension) -> Iterator[st
         rest.append(ValueRuns(NONE, found.without))
     if not rest:
         return
-    called = _text(label(dimension))
+    called = label(dimension)
     keep, drop = (_address(panel.chosen, name, drop=drop) for drop in (False, True))
     more = [[one.value, visible(value_words(held, dimension, one.value)), one.runs]
             for one in rest[AT_ONCE:]]  # fmt: skip
     unseen = found.values - len(found.listed)
     yield (
-        f'<section data-dimension="{called}" data-is="{keep}" data-not="{drop}"'
-        f' data-more="{html.escape(json.dumps(more))}"{" data-beyond" * (unseen > 0)}>'
-        f'<div>{called}</div><ul aria-label="{called}">'
+        f'<section data-dimension="{coded(visible(called))}" data-is="{keep}" data-not="{drop}"'
+        f' data-more="{coded(json.dumps(more))}"{" data-beyond" * (unseen > 0)}>'
+        f'<div>{_text(called)}</div><ul aria-label="{attributes.told(called)}">'
     )
     for one in rest[:AT_ONCE]:
         yield _row(held, dimension, one, keep, drop)
@@ -150,9 +152,9 @@ def _dimension(held: History, panel: Panel, dimension: Dimension) -> Iterator[st
 def _row(held: History, dimension: Dimension, one: ValueRuns, keep: str, drop: str) -> str:
     called = value_words(held, dimension, one.value)
     value = quote(one.value, safe="")
-    without = _text(f"{label(dimension)} is not {called}")
+    without = attributes.told(f"{label(dimension)} is not {called}")
     return (
-        f'<li data-value="{html.escape(one.value)}"><a href="{keep.replace(_HERE, value)}">'
+        f'<li data-value="{coded(one.value)}"><a href="{keep.replace(_HERE, value)}">'
         f'<span>{_text(called)}</span><span class="n">{one.runs:,}</span></a>'
         f'<a href="{drop.replace(_HERE, value)}" class="not" aria-label="{without}">not</a></li>'
     )

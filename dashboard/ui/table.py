@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from dashboard.ui.attributes import told
 from dashboard.words.safe_text import visible
 
 LONGEST = 240
@@ -148,7 +149,7 @@ def _table(
 ) -> Iterator[str]:
     linked = any(cell.link for column in columns for cell in column.cells)
     reached = linked  # by the Tab key, which stops at one link of a table, or else at one heading
-    yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'
+    yield f'<div data-table><table aria-label="{told(alt)}"><thead><tr>'
     for column in columns:
         stop = f'tabindex="{-1 if reached else 0}"'
         head = _text(column.head)
@@ -186,15 +187,16 @@ def _numeric(cells: Sequence[Cell]) -> bool:
 
 def _drawn(column: _Column, cell: Cell, *, first: bool) -> str:
     by = cell.text if cell.by is None else cell.by
-    said = f' data-said="{_text(column.said)}"' if column.said != column.head else ""
-    heads = f'data-head="{_text(column.head)}"{said} data-value="{_text(str(by))}"'
+    said = f' data-said="{told(column.said)}"' if column.said != column.head else ""
+    heads = f'data-head="{told(column.head)}"{said} data-value="{told(str(by))}"'
     return f'<td class="{column.kind}" {heads}>{_held(cell, first=first)}</td>'
 
 
 def _held(cell: Cell, *, first: bool) -> str:
-    text = _text(cell.text if len(cell.text) <= LONGEST else f"{cell.text[: LONGEST - 1]}…")
+    shown = cell.text if len(cell.text) <= LONGEST else f"{cell.text[: LONGEST - 1]}…"
     if cell.image:
-        return f'<img src="{html.escape(cell.image)}" alt="{text}">'
+        return f'<img src="{html.escape(cell.image)}" alt="{told(shown)}">'
+    text = _text(shown)
     if cell.curt:
         text = f'<span class="full">{text}</span><span class="curt">{_text(cell.curt)}</span>'
     if cell.sign:
@@ -203,7 +205,7 @@ def _held(cell: Cell, *, first: bool) -> str:
         style = f"--tone:{html.escape(cell.tone)};--depth:{cell.depth}%"
         text = f'<span class="badge" style="{style}">{text}</span>'
     if cell.link:
-        called = f' aria-label="{_text(cell.label)}"' if cell.label else ""
+        called = f' aria-label="{told(cell.label)}"' if cell.label else ""
         stop = f'tabindex="{0 if first else -1}"'
         return f'<a href="{html.escape(cell.link)}" {stop}{called}>{text}</a>'
     return text

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.own_fields import offer_field
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
 from tests.browser.looks import barriers, faults
@@ -214,3 +215,48 @@ def test_hostile_values_are_only_values_in_the_list(
 def _decoded(link: Locator) -> str:
     found: str = link.evaluate("a => new URL(a.href).searchParams.get('model') ?? ''")
     return found
+
+
+ENDS = (
+    "<script>alert(1)</script>", "a --> b", "x --!> y", "list[str]> z", "</TITLE>", "</style>",
+    "</textarea >", "50% %3C </script", "<!-- c -->", "</noscript>", "</iframe>", "]]>",
+)  # fmt: skip
+"""What a browser takes for the end of a comment or a script, also within an attribute."""
+
+
+def test_values_that_end_a_script_are_found_unfolded_and_chosen(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    field = "tier --> </script>"
+    made = ({"run_id": f"r{n}", field: value, "model": value} for n, value in enumerate(ENDS * 2))
+    home = import_runs(tmp_path / "home", *made)
+    offer_field(Home(home), field)
+    asking = Asking(open_page(f"{serve_home(home).url}/trends?period=all&board=field.{field}"))
+    page = asking.page
+    asking.unfold_by_key()
+    for value in ENDS:
+        page.get_by_role("searchbox", name="filters and").fill(f"model {value}")
+        assert _decoded(asking.list.locator("[data-found] a").first) == value
+    asking.take("Enter")
+    expect(counted(page)).to_have_text(f"2 of {2 * len(ENDS)} runs")
+    asking.choose(page.get_by_role("button", name="Clear"))
+    asking.unfold_by_key()
+    page.keyboard.type("tier iframe")
+    expect(asking.list.locator("[data-found] li").first).to_contain_text("</iframe>")
+    page.get_by_role("searchbox", name="filters and").fill("")
+    section = asking.list.locator("section", has_text=field)
+    section.locator("[data-unfold]").click()
+    assert section.locator("li").count() == len(ENDS)
+    assert all(section.locator("a.not").evaluate_all("all => all.map(one => one.ariaLabel)"))
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    for value in ENDS:
+        row = page.locator("[data-table] tbody tr", has_text=value).first
+        called = row.get_by_role("link").first.get_attribute("aria-label") or ""
+        assert called.replace("\u2060", "") == f"only {value}"
+    page.keyboard.press("/")
+    page.keyboard.insert_text("a --> b </script>")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("“a --> b <")
+    expect(page.get_by_role("searchbox", name="Find")).to_have_value("a --> b </script>")
+    asking.opened.assert_clean()

@@ -35,7 +35,8 @@ class Read(HTMLParser):
         if tag == "section":
             self.sections.append(held)
         if tag == "a":
-            self.links.append((held["href"], held.get("aria-label", "")))
+            called = held.get("aria-label", "").replace("\u2060", "")  # which nobody sees
+            self.links.append((held["href"], called))
 
     def handle_data(self, data: str) -> None:
         if self.links and not self.links[-1][1]:
