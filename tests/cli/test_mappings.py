@@ -12,7 +12,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_map import JOBS, TWO_DATES
 from tests.reading import read, written
-from tests.sources.test_formats import LANGFUSE, lines
+from tests.sources.test_formats import lines
+from tests.sources.test_observability import LANGFUSE
 from tests.workspaces import ONE_ROW, RUN_LIST
 
 RECOGNISED = '[recognise]\ncolumns = ["Nr", "Lage", "Wann"]\n'

@@ -17,7 +17,8 @@ from dashboard.ui.data.dropped import Dropped
 from dashboard.ui.data.jobs import Stopped
 from dashboard.ui.data.looking import look
 from dashboard.ui.data.rounds import Loaded, Round, load_all
-from tests.sources.test_formats import LANGFUSE, NAIVE, lines
+from tests.sources.test_formats import NAIVE, lines
+from tests.sources.test_observability import LANGFUSE
 from tests.ui.data.test_dropped import Sent
 
 HEAD = "run_id,status,created_at\n"
