@@ -296,3 +296,12 @@ def test_a_duration_that_is_plainly_one(
     assert run["duration_ms"] == milliseconds
     left = json.loads(run["extra"] or "{}")
     assert left.get("Dauer") == (text if milliseconds is None else None)
+
+
+def test_what_an_error_says_goes_before_whether_there_was_one(tmp_path: Path) -> None:
+    for flag, message in (("Error", "Error message"), ("Fehler", "Fehlermeldung")):
+        cells = (("true", "no access"), ("E42", ""), ("false", ""), ("None", "boom"))
+        rows = [f"{n},ok,2026-05-04T08:00:00Z,{a},{b}" for n, (a, b) in enumerate(cells)]
+        text = "\n".join([f"Run ID,Status,Created,{flag},{message}", *rows])
+        found = read(written(tmp_path, text + "\n"))
+        assert [run["error_message"] for run in found.runs] == ["no access", "E42", None, "boom"]
