@@ -24,7 +24,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "result name, status label, status value",
         "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, "
         "completion status, disposition, end state, final state, exit reason, build "
-        "result, situación, esito, desfecho, uitkomst, ausgang, how it went, how it ended, cómo "
+        "result, situación, esito, desfecho, uitkomst, ausgang, cómo "
         "terminó, como terminou, comment ça s'est terminé, wie es ausging, 処理結果, 実行結果, "
         "処理状況",
         "status code, http status, http status code, http code, response status, response code, "
