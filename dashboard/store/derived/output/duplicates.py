@@ -37,7 +37,7 @@ def _letters(end: str) -> str:
     cut = f"left({_OUTPUT}, {{}})" if end == "left" else f"substring({_OUTPUT}, -{{}})"
 
     def plain(signs: int) -> str:
-        text = f"lower({cut.format(signs)})"
+        text = f"replace(lower({cut.format(signs)}), ' ', '')"  # of these there are most
         return f"regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
 
     few, many = plain(_ENDS * 3 // 2), plain(_ENDS * 4)
@@ -81,19 +81,21 @@ looked AS (
                 AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
         END
 )
-SELECT looked.*, of_work.work FROM looked JOIN of_work USING (place)
+SELECT looked.* EXCLUDE (tried_at, again, run_id), work,
+    row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
+FROM looked JOIN of_work USING (place)
 """
-"""Of these the outputs that repeat another where they say the same."""
+"""Of these the outputs that repeat another where they say the same; n: their place there."""
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
-SELECT DISTINCT place FROM (
-    FROM written
-    QUALIFY row_number() OVER (PARTITION BY work, said ORDER BY tried_at, again, run_id) > 1
+WITH said_again AS (
+    SELECT work, said, min(n) AS first FROM written GROUP BY work, said HAVING count(*) > 1
 )
+SELECT DISTINCT place FROM written JOIN said_again USING (work, said) WHERE n > first
 """
 _PAIRS = f"""
     SELECT mine.place, before.place AS earlier, mine.begins
-    FROM numbered mine JOIN numbered before
+    FROM written mine JOIN written before
         ON before.work = mine.work AND before.{{end}} = mine.{{end}}
         AND before.n BETWEEN mine.n - {_BACK} AND mine.n - 1
     WHERE mine.said <> before.said
@@ -102,10 +104,6 @@ _PAIRS = f"""
 _NEAR = f"""
 WITH phrases AS (
     SELECT begins FROM written GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
-),
-numbered AS MATERIALIZED (
-    SELECT *, row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
-    FROM written
 ),
 pairs AS ({_PAIRS.format(end="begins")} UNION {_PAIRS.format(end="ends")})
 SELECT DISTINCT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
