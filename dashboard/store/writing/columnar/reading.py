@@ -13,7 +13,6 @@ from dashboard.records.rows import Export
 from dashboard.records.statuses import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
-from dashboard.sources.tables.cell_pieces import Aside
 from dashboard.sources.tables.spool import Kept
 from dashboard.store.writing.columnar.inserting import MACROS, rows_sql
 from dashboard.store.writing.columnar.portions import Portion
@@ -24,8 +23,9 @@ _LEARNED = 100  # doubtful lines of a portion that are asked for their words for
 _AT_ONCE = 10_000  # doubtful lines whose places are in memory at once
 _FEW = 1_000  # lines set aside that make no difference: of more, not most may be
 BEGINNING, PORTION = 1 << 23, 1 << 32
-"""Bytes that show whether most lines are plainly right, and that are brought in at a time then:
-what is added behind rows that are written already has the last of these written again."""
+"""Bytes that are brought in first, and show whether most lines are plainly right, and that are
+brought in at a time then: what is added behind rows that are committed already has the last of
+these written again."""
 _AS_WRITTEN = "SET disabled_optimizers = 'build_side_probe_side'"
 """Have the words looked up for each line; DuckDB, which does not know how many lines a stream has,
 would keep all of these in memory for the words."""
@@ -58,17 +58,19 @@ def take(
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add([*lines.words, *_spellings()])
-    if not _begins_plainly(connection, lines, words):
-        return None
     spool, total, read, last = lines.spool(), no_bytes(), 0, False
     pieces = lines.pieces(total.update)
     while not last:
-        portion = Portion(pieces, PORTION, read, progress, lambda one: spool.kept.add(*one))
+        size = PORTION if read else BEGINNING
+        portion = Portion(pieces, size, read, progress, lambda one: spool.kept.add(*one))
         _insert(connection, lines, portion, import_id)
         words.learn(_set_aside(connection, lines, portion, spool.kept))
-        read, last = portion.read, portion.last
-        if not last:
+        if not read and len(spool.kept) > max(_FEW, portion.read - len(spool.kept)):
+            _take_out(connection, import_id)
+            return None
+        if read and not portion.last:
             _commit(connection)
+        read, last = portion.read, portion.last
     plain = read - len(spool.kept)
     rest = lines.rest(spool, plain, total)
     if rest is None:
@@ -90,21 +92,6 @@ def _commit(connection: duckdb.DuckDBPyConnection) -> None:
     """Have what was written so far in the file; the draft is published whole or not at all."""
     connection.execute("COMMIT")
     connection.execute("BEGIN")
-
-
-def _begins_plainly(connection: duckdb.DuckDBPyConnection, lines: Lines, words: _Words) -> bool:
-    """Whether of the beginning few lines are doubtful, or no more than others."""
-    aside = list[Aside]()
-    pieces = lines.pieces(lambda read: None)
-    portion = Portion(pieces, BEGINNING, 0, lambda rows: None, aside.append)
-    rows = rows_sql(lines)
-    with _streamed(connection, lines, portion):
-        query = connection.execute(_DOUBTFUL.format(rows=rows), _bound(lines, 1) | {"first": 1})
-        found = query.fetchall()
-    texts = lines.texts((place, size) for _, place, size in found[:_LEARNED])
-    words.learn([*texts, *(one.text for one in aside[:_LEARNED] if not one.broken)])
-    doubtful = len(found) + len(aside)
-    return doubtful <= max(_FEW, portion.read - doubtful)
 
 
 def _insert(

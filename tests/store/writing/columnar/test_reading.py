@@ -80,3 +80,26 @@ def test_times_without_offset_are_plain_in_utc(
     text = "\n".join(texts).encode()
     assert_same(tmp_path / "both", text, name=name, answers=answers)
     assert by_columns == [plain_ones]
+
+
+@pytest.mark.parametrize(("few", "exactly"), [(49, True), (50, False)])
+def test_a_file_that_begins_with_doubtful_lines_is_taken_out_and_read_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, exactly: bool
+) -> None:
+    """All of it, its plain lines too, unless the doubtful ones are few."""
+    monkeypatch.setattr(reading, "_FEW", few)
+    times = [*NAIVE, *["14/05/2026 08:00"] * 50]
+    rows = [{"run_id": f"r{n}", "status": "ok", "created_at": time}
+            for n, time in enumerate(times)]  # fmt: skip
+    by_columns, rest = list[int](), Lines.rest
+
+    def told(lines: Lines, spool: Any, count: int, total: Any) -> Any:
+        by_columns.append(count)
+        return rest(lines, spool, count, total)
+
+    monkeypatch.setattr(Lines, "rest", told)
+    text = "\n".join(map(json.dumps, rows)).encode()
+    answers = Answers(zone="UTC", dates="dmy")
+    found = assert_same(tmp_path / "both", text, answers=answers)
+    assert len(found["runs"]) == len(rows)
+    assert by_columns == ([] if exactly else [len(NAIVE)])
