@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import HEADER, read, written
+from tests.workspaces import import_file
 
 AT = "2026-05-04T08:00:00Z"
 
@@ -41,3 +43,19 @@ def test_many_are_listed_and_what_only_begins_like_one_is_rejected(tmp_path: Pat
     assert found.export.notices == (
         "export.csv has its header again in lines 3, 5, 7, 9, 11, …: left out.",
     )
+
+
+@pytest.mark.parametrize("many", [2, 3_000])
+@pytest.mark.parametrize("other", ["status,run_id,created_at", "created_at, status ,run_id"])
+def test_a_header_in_another_order_refuses_the_file(tmp_path: Path, many: int, other: str) -> None:
+    """In a small file, which is read row by row, and in one that is read as columns."""
+    above = rows(*(f"a{n}" for n in range(many)))
+    file = written(tmp_path, f"{HEADER}\n{above}{other}\nok,b,{AT}\n")
+    with pytest.raises(ExportRefused, match=r"has its header again.* in another order") as refused:
+        import_file(tmp_path / "home", file)
+    assert refused.value.remedy.startswith("Several exports were written into one file.")
+
+
+def test_a_row_of_some_names_alone_is_no_header(tmp_path: Path) -> None:
+    found = read(written(tmp_path, f"{HEADER}\nstatus,run_id,{AT}\nstatus,ok,{AT}\n"))
+    assert (found.ids, found.rejected) == (["status", "status"], [])

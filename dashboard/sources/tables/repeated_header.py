@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.errors import ExportRefused
 from dashboard.sources.raw.raw import listed
 
 _VALUE = re.compile(r"[-+]?\d|https?:")
@@ -17,19 +18,36 @@ class RepeatedHeader:
     def __init__(self, file: str, counted: str, names: Sequence[str]) -> None:
         """names: of the columns, trimmed, "" where none stands."""
         self._file, self._counted, self._names = file, counted, names
+        self._known = frozenset(names)
         self._are_names = len(names) > 1 and not any(map(_VALUE.match, names))
         self._found: set[int] = set()
 
     def is_at(self, number: int, cells: Sequence[str]) -> bool:
         """Whether the cells on that line are the names of all columns; a header of one column could
-        be a value of it. number: 0 of a line that is only looked at."""
+        be a value of it. number: 0 of a line that is only looked at.
+
+        Raises ExportRefused where they are these names in another order, since what stands below
+        would be read under the wrong ones.
+        """
         names = self._names
-        if not self._are_names or cells[0].strip("\ufeff \t") != names[0]:
+        if not self._are_names or (first := cells[0].strip("\ufeff \t")) not in self._known:
             return False
-        again = all(cell.strip() == name for cell, name in zip(cells[1:], names[1:], strict=True))
-        if again and number:
-            self._found.add(number)
-        return again
+        found = [first, *(cell.strip() for cell in cells[1:])]
+        if found == list(names):
+            if number:
+                self._found.add(number)
+            return True
+        if sorted(found) == sorted(names):
+            raise ExportRefused(
+                f"{self._file} has its header again{self._place(number)}, with the columns in "
+                "another order.",
+                remedy="Several exports were written into one file. Load each as a file of its "
+                "own; together they may be in one folder.",
+            )
+        return False
+
+    def _place(self, number: int) -> str:
+        return f" in {self._counted} {number:,}" if number else ""
 
     def notices(self) -> tuple[str, ...]:
         """Which lines were left out, once all rows were read."""
