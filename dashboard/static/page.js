@@ -172,7 +172,9 @@
   const MOST_FOUND = 60;
   const HERE = encodeURIComponent("\ue000here\ue000"); // where a value stands in an address
   const placed = (address, value) => address.replace(HERE, () => encodeURIComponent(value));
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i" };
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => bare(text).replace(/[ßæœþøłđðħŧı]/g, (letter) => PLAIN[letter]);
 
   function filterRow(section, value, words, runs, named) {
     const { is, not } = section.dataset;

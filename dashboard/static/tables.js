@@ -157,7 +157,9 @@
 
   // What is typed above a table leaves the rows whose name has it.
   const sought = (table) => table.closest("[data-table]").previousElementSibling?.matches("[data-seek]");
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i" };
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => bare(text).replace(/[ßæœþøłđðħŧı]/g, (letter) => PLAIN[letter]);
 
   function seek(event) {
     const table = event.target.closest?.("[data-seek]")?.nextElementSibling?.querySelector("table");

@@ -1,5 +1,5 @@
-"""Which letters read alike, so that MULLER finds Müller: upper and lower case, accents, full width,
-ß and ss."""
+"""Which letters read alike, so that MULLER finds Müller and Orsted Ørsted: upper and lower case,
+accents and strokes, full width, ß and ss."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ _ACCENTS = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, 0xFE0F)))
 _MARKS = r"[\x{300}-\x{36f}\x{3099}\x{309a}\x{fe0f}]*"
 """Accents that stand behind their letters: with all marks there are, RE2 takes twenty times as
 long."""
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "\u0131": "i"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that are none with an accent, as keyboards without them write them."""
+_LONGEST_RUN = 6
+"""Of so many equal letters every way of writing them is tried: thirteen."""
 _BLANK = r"[\s\pZ]+"
 
 
@@ -29,7 +36,7 @@ def _folded(letter: str) -> str:
         return " "
     if not any(ord(letter) in codes for codes in _LETTERS):
         return letter
-    small = _bare(_bare(letter).casefold())
+    small = _bare(_bare(letter).casefold()).translate(_STROKES)
     return small if len(small) in (1, 2) and not small.isspace() else letter
 
 
@@ -47,8 +54,12 @@ def pattern(text: str) -> str:
     small, alike, found, place = folded(text), _alike(), [], 0
     while place < len(small):
         pair = small[place : place + 2]
+        run = len(small) - place - len(small[place:].lstrip(small[place]))
         if small[place].isspace():
             found.append(_BLANK)
+        elif 2 < run <= _LONGEST_RUN and pair in alike:
+            found.append(_run(small[place], run))
+            place += run - 1
         elif len(pair) == 2 and pair in alike:
             found.append(f"(?:{_letter(pair[0])}{_letter(pair[1])}|[{_listed(alike[pair])}])")
             place += 1
@@ -56,6 +67,16 @@ def pattern(text: str) -> str:
             found.append(_letter(small[place]))
         place += 1
     return "".join(found)
+
+
+@cache
+def _run(small: str, many: int) -> str:
+    """One letter so many times, of which another stands for two: sß and ßs read like sss."""
+    if many < 1:
+        return ""
+    one = _letter(small) + _run(small, many - 1)
+    both = f"|[{_listed(_alike()[2 * small])}]{_run(small, many - 2)}" if many > 1 else ""
+    return f"(?:{one}{both})"
 
 
 def _letter(small: str) -> str:
