@@ -98,9 +98,10 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     weeks = _weeks(history, anywhen, window)
     finished = _finished(history, anywhen, window)
     course = failure_course(history, filters)
+    counted, none = course.by_cause(), (0,) * len(course.buckets)
     origins = _origins(history, filters)
     rows = [
-        _row(history, found, origins, weeks, course.of(found["cause"]), window, finished)
+        _row(history, found, origins, weeks, counted.get(found["cause"], none), window, finished)
         for found in history.ask("causes", filters)
     ]
     odd = history.ask("anomalies", filters)[0]

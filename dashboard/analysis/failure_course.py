@@ -27,10 +27,9 @@ class FailureCourse:
     buckets: tuple[datetime, ...]
     counted: tuple[tuple[Cause, tuple[int, ...]], ...]
 
-    def of(self, cause: str) -> tuple[int, ...]:
-        """The counts of a cause, by its key."""
-        none = (0,) * len(self.buckets)
-        return next((counts for one, counts in self.counted if one.key == cause), none)
+    def by_cause(self) -> dict[str, tuple[int, ...]]:
+        """The counts of each cause, by its key."""
+        return {cause.key: counts for cause, counts in self.counted}
 
 
 def failure_course(history: History, filters: Filters) -> FailureCourse:

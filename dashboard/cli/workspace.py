@@ -9,7 +9,7 @@ from shlex import quote
 from dashboard.analysis.gone import Gone, gone
 from dashboard.analysis.own_fields import field_called
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.filter_options import CALLED, is_of_field, option_of
+from dashboard.cli.filter_options import CALLED, NOT, is_of_field, option_of
 from dashboard.cli.streams import remark
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
@@ -92,13 +92,17 @@ def _with_fields(history: History, params: Mapping[str, list[str]]) -> dict[str,
     has such a field."""
     found: dict[str, list[str]] = {}
     for param, values in params.items():
-        before, plain, name = param.partition(CALLED)
-        if plain and (field := field_called(history, name)) is None:
-            raise FilterInvalid(
-                f"{option_of(param)} is no filter, and no run has a field “{name}”.",
-                remedy=f"`{command('dimension')}` lists the fields, --help the filters.",
-            )
-        found.setdefault(f"{before}{OWN}{field}" if plain else param, []).extend(values)
+        before = NOT if param.startswith(NOT) else ""
+        name = param.removeprefix(before)
+        if name.startswith(CALLED):
+            name = name.removeprefix(CALLED)
+            if (field := field_called(history, name)) is None:
+                raise FilterInvalid(
+                    f"{option_of(param)} is no filter, and no run has a field “{name}”.",
+                    remedy=f"`{command('dimension')}` lists the fields, --help the filters.",
+                )
+            param = f"{before}{OWN}{field}"
+        found.setdefault(param, []).extend(values)
     return found
 
 

@@ -93,9 +93,7 @@ class Times:
                 self.open_date = example()._replace(parts=found)
             return
         for order in _ORDERS:
-            try:
-                found.read(order)
-            except ValueError:
+            if not found.reads(order):
                 self.orders.discard(order)
 
     @property

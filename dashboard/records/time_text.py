@@ -49,6 +49,7 @@ _NAMED = re.compile(
     re.DOTALL,
 )
 """A time with the name of its zone behind it, as people, Java and JavaScript write it."""
+_NAMES_PLACE = re.compile(r"[A-Za-z]/[\w+/-]+[\])]?$")
 _LONGEST = 100  # characters; no spelling of a time is longer
 _DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
@@ -89,9 +90,12 @@ class TwoNumbers(NamedTuple):
     def read(self, order: str) -> datetime:
         """The time with its day first (dmy) or month first (mdy), and its year last. Raises
         ValueError."""
+        return _in_place(self._dated(order), self.zone)
+
+    def _dated(self, order: str) -> datetime:
         first = order == "dmy" or self.named
         day, month = (self.first, self.second) if first else (self.second, self.first)
-        return _in_place(self.rest.replace(month=month, day=day), self.zone)
+        return self.rest.replace(month=month, day=day)
 
     @property
     def open(self) -> bool:
@@ -100,9 +104,12 @@ class TwoNumbers(NamedTuple):
         return both or self.short
 
     def reads(self, order: str) -> bool:
-        """Whether it is a date in that order, dmy or mdy."""
+        """Whether it is a date in that order, dmy or mdy. That clocks at its place change just
+        then says nothing of the order."""
         try:
-            self.read(order)
+            dated = self._dated(order)
+            if self.zone:
+                _in_place(dated, self.zone)
         except ValueError:
             return False
         return True
@@ -113,7 +120,7 @@ def take_apart(text: str) -> datetime | TwoNumbers:
     text = text.strip()
     if len(text) > _LONGEST:
         raise BadValue(f"{shown(text)} is too long to be a time; {EXPECTED}")
-    named = _NAMED.fullmatch(text)
+    named = _NAMED.fullmatch(text) if _NAMES_PLACE.search(text) else None
     return _in_zone(named["time"], named["zone"], text) if named else _spelled(text)
 
 

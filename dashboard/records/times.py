@@ -81,9 +81,12 @@ class Clock:
         found = take_apart(text)
         if isinstance(found, datetime):
             return found
+        order = self.order or "dmy"
         try:
-            return found.read(self.order or "dmy")
-        except ValueError:
+            return found.read(order)
+        except ValueError as error:
+            if found.reads(order):
+                raise BadValue(f"{shown(text)} is no time: {error}") from None
             how = "day first" if self.order == "dmy" else "month first"
             raise BadValue(f"{shown(text)} is no date when read with the {how}") from None
 

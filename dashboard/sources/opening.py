@@ -96,7 +96,8 @@ def open_export(
     by_id = told_by_id(runs, more_rows, mapping, seen, names)
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
-    headers = tuple(header for table in tables if (header := header_again(table)))
+    every = (*tables, *side.values(), *(table for _, table in more_rows))
+    headers = tuple(header for table in every if (header := header_again(table)))
     notices = (
         *(notice for file in fitting for notice in file.notices),
         *unlike(rest, [*refused, *unread_too], mapping, [] if given else formats, names),

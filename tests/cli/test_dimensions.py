@@ -87,14 +87,23 @@ TAKEN = ("home", "week", "by", "limit", "mod", "not-x", "field.y", "json")
 def _import_named(worker_runs: Run) -> None:
     half: dict[str, object] = dict.fromkeys(TAKEN, "taken")
     half |= {"customer_tier": "gold", "Cost center": "gold", "a=b % c": "gold"}
-    half |= {"order": {"region": "gold"}, "Plan": "other", "plan": "gold"}
+    half |= {
+        "recalled": {"by": "gold"},
+        "order": {"region": "gold"},
+        "Plan": "other",
+        "plan": "gold",
+    }
     runs = ({"run_id": str(n)} | (half if n % 3 else {}) for n in range(30))
     import_runs(worker_runs.home, *runs)
 
 
 @pytest.mark.parametrize(
-    "name", ["customer_tier", "Customer_Tier", "Cost center", "a%3Db %25 c", "order.region", "plan"]
-)
+    "name",
+    [
+        "customer_tier", "Customer_Tier", "Cost center", "a%3Db %25 c", "order.region", "plan",
+        "recalled.by", "field.recalled.by",
+    ],
+)  # fmt: skip
 def test_a_field_is_an_option_by_its_plain_name(worker_runs: Run, name: str) -> None:
     _import_named(worker_runs)
     for options, runs in (

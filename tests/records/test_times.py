@@ -232,6 +232,13 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
     assert "day first" in result.rejected[0].reason
 
 
+@pytest.mark.parametrize("twice", ["01/11/2026 01:30", "03/08/2026 02:30", "08/03/2026 02:30"])
+def test_that_clocks_change_proves_no_order_of_dates(tmp_path: Path, twice: str) -> None:
+    times = [f"{time} America/New_York" for time in ("02/11/2026 09:30", twice)]
+    with pytest.raises(QuestionOpen, match="day or the month"):
+        created(tmp_path, *times)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -261,7 +268,7 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
         ("2026-03-29 02:30", "does not exist"),
         ("2026-10-25 02:30", "happens twice"),
         ("2026-10-25 02:30 Europe/Berlin", "happens twice in Europe/Berlin"),
-        ("25/10/2026 02:30 Europe/Berlin", "is no date when read"),
+        ("25/10/2026 02:30 Europe/Berlin", "happens twice in Europe/Berlin"),
         ("2026-03-29 02:30 [Europe/Berlin]", "does not exist in Europe/Berlin"),
         ("2026-11-16 09:10 Europe/Nowhere", "a zone that is not known: Europe/Nowhere"),
         ("10 Europe/Berlin", '10 Europe/Berlin" is not read'),

@@ -91,6 +91,35 @@ def test_what_is_not_plainly_one_is_no_table(tmp_path: Path, text: str) -> None:
         read(written(tmp_path, text, "runs.txt"))
 
 
+WIDE = "営業担当受付窓"
+WIDTHS = (6, 20, 16, 6, 6)
+
+
+def ruled() -> str:
+    """As a terminal pads it: the worker of the last row takes two places a letter."""
+    names, first = ("Run ID", "Created", "Worker", "Status", "Before"), ("r1", T, "Ann", "ok", "ok")
+    rows = (names, tuple("-" * width for width in WIDTHS), first)
+    lines = [
+        " ".join(cell.ljust(width) for cell, width in zip(row, WIDTHS, strict=True)) for row in rows
+    ]
+    return "\n".join((*lines, f"r2     {T} {WIDE}   failed ok")) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ruled(),
+        aligned([("", *HEAD), *((f"acme-{n}", *row) for n, row in enumerate(ROWS))]),
+        aligned([("", *HEAD), ("7", *ROWS[0]), ("3", *ROWS[1])]),
+        f"Run ID  Status Worker  Created\nr1      ok     Ann     {T}\nr2      failed Bob     {T}\n",
+    ],
+    ids=["wide letters that fit in two ways", "ids without a name", "numbers", "two in one"],
+)
+def test_what_could_be_read_in_two_ways_is_no_table(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ExportRefused):
+        read(written(tmp_path, text, "runs.txt"))
+
+
 def test_spaces_in_a_csv_align_nothing(tmp_path: Path) -> None:
     text = f"run_id,  worker,  status,  created_at\n1,     Ann,     ok,  {T}\n"
     assert read(written(tmp_path, text)).ids == ["1"]

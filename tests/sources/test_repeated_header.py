@@ -35,6 +35,14 @@ def test_the_header_may_stand_again(tmp_path: Path, header: str, again: str) -> 
     assert found.export.notices == ("export.csv has its header again in line 4: left out.",)
 
 
+def test_it_is_said_of_what_stands_beside_the_runs_too(tmp_path: Path) -> None:
+    written(tmp_path, f"{HEADER}\n{rows('a')}", "runs.csv")
+    written(tmp_path, "worker_id,name\nw1,Ann\nworker_id,name\nw2,Bob\n", "workers.csv")
+    assert read(tmp_path).export.notices == (
+        "workers.csv has its header again in line 3: left out.",
+    )
+
+
 def test_many_are_listed_and_what_only_begins_like_one_is_rejected(tmp_path: Path) -> None:
     text = HEADER + "\n" + "".join(f"{rows(str(n))}{HEADER}\n" for n in range(7))
     found = read(written(tmp_path, f"{text}run_id,ok,created_at\n"))

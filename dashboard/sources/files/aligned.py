@@ -16,6 +16,8 @@ _LONGEST = 5_000
 _ABOVE = 10
 """Lines among which the header is looked for."""
 _CELL = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"\s{2}")
+"""Within a cell it shows that the cell is two."""
 _DASHES = re.compile(r"-{2,}|={2,}")
 _RULE = re.compile(r"\s*(?:(-{2,}|={2,})\s+)+(?:-{2,}|={2,})\s*")
 _OTHERWISE = re.compile(r"[,;|\t{}\[\]]|\S=\S|^\s*<")
@@ -62,7 +64,9 @@ def aligned(lines: Iterable[str]) -> AlignedTable | None:
             if len(names) == 1:
                 continue  # a title
             return None
-        return next(filter(None, (_laid(at, line, every, how) for how in (str, _on_screen))), None)
+        layouts = [found for how in (str, _on_screen) if (found := _laid(at, line, every, how))]
+        cells = [[found.cells(row) for row in _until_blank(every)] for found in layouts]
+        return layouts[0] if layouts and cells[0] == cells[-1] else None
     return None
 
 
@@ -85,9 +89,7 @@ def _laid(
     else:
         spans = _between_gaps(header, table, measure)
     found = AlignedTable(at, tuple(spans), measure)
-    if not spans or not table or any(found.cells(row) is None for row in table):
-        return None
-    return found
+    return found if spans and table and all(map(found.cells, table)) else None
 
 
 def _until_blank(rows: Iterable[str]) -> Iterator[str]:
@@ -114,10 +116,20 @@ def _between_gaps(header: str, rows: Sequence[str], measure: Callable[[str], str
     named = [span for span in spans if span not in unnamed]
     if unnamed not in ([], spans[:1]) or len(named) != len(names):
         return []
+    if unnamed and not _counts([line[slice(*unnamed[0])].strip() for line in laid[1:]]):
+        return []
+    if any(_GAP.search(line[slice(*span)].strip()) for span in named for line in laid):
+        return []
     ends = [*(start for start, _ in spans[1:]), _LONGEST]
     whole = [(start, end - 1) for (start, _), end in zip(spans, ends, strict=True)]
     found = [span for span, near in zip(whole, spans, strict=True) if near in named]
     return found if unnamed else [(0, found[0][1]), *found[1:]]
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether cells number their rows: any other first column without a name may be their id."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    return len(numbers) == len(cells) and numbers == [*range(numbers[0], numbers[0] + len(cells))]
 
 
 def _within(name: Span, span: Span) -> bool:

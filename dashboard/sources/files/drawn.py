@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -15,6 +16,8 @@ from dashboard.sources.files.aligned import AlignedTable, aligned, is_rule
 from dashboard.sources.files.files import Located, TextFile, open_text, unreadable
 from dashboard.sources.files.logfmt import as_json, is_logfmt
 
+_MOST_ALIGNED = 20_000_000
+"""Bytes of an aligned table: all its lines are looked at together."""
 _BEGINNING = 16_384
 """Letters among which the header is looked for."""
 _UPRIGHT, _LEVEL = "│┃║┆┇┊┋", "─━═╌╍┄┅┈┉"
@@ -111,7 +114,7 @@ def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
 def _beginning(file: TextFile) -> list[str]:
     """The first lines, whole ones."""
     with open_text(file) as stream:
-        lines = stream.read(_BEGINNING).splitlines(keepends=True)
+        lines = list(StringIO(stream.read(_BEGINNING)))
         if lines and stream.read(1):
             lines.pop()
     return lines
@@ -119,7 +122,7 @@ def _beginning(file: TextFile) -> list[str]:
 
 def _aligned(file: TextFile) -> AlignedTable | None:
     """How columns are aligned in a file; what its beginning shows must hold to its end."""
-    if not aligned(_beginning(file)):
+    if file.path.stat().st_size > _MOST_ALIGNED or not aligned(_beginning(file)):
         return None
     with open_text(file) as stream:
         return aligned(stream)

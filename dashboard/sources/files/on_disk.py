@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import READABLE, SUFFIXES, irregular, no_rows, unreadable
 from dashboard.sources.files.unpacking import signs
-from dashboard.sources.files.unpacking.noise import is_noise
+from dashboard.sources.files.unpacking.noise import is_hidden, is_noise
 from dashboard.sources.raw.raw import listed
 
 
@@ -19,12 +19,15 @@ def below(folder: Path) -> list[Path]:
 
 
 def left_out(folder: Path) -> tuple[str, ...]:
-    """What there is to say of the other files in a folder, but for hidden ones and those of a
-    system."""
-    others = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    places = [path.relative_to(folder) for path in others if not may_hold_data(path)]
-    names = [str(place) for place in places if not is_noise(place)]
-    return no_data(names, "the folder")
+    """What there is to say of the other files in a folder, but for those of a system; of hidden
+    ones those that are named like data."""
+    places = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = [
+        str(place) for place in places if not (is_noise(place) or may_hold_data(folder / place))
+    ]
+    hidden = [str(place) for place in places if is_hidden(place) and _is_named_like_data(place)]
+    told = (f"Hidden and so left out: {listed(hidden, 5)}.",) if hidden else ()
+    return (*no_data(names, "the folder"), *told)
 
 
 def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
@@ -37,10 +40,14 @@ def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
 
 def may_hold_data(path: Path) -> bool:
     """Told by its name. A .db beside other files is mostly what a program keeps for itself."""
-    ending = path.suffix.lower()
     if is_noise(PurePath(path.name)):
         return False
-    return ending in (*SUFFIXES, *signs.SUFFIXES) and ending != ".db" and not path.is_dir()
+    return _is_named_like_data(path) and not path.is_dir()
+
+
+def _is_named_like_data(path: PurePath) -> bool:
+    ending = path.suffix.lower()
+    return ending in (*SUFFIXES, *signs.SUFFIXES) and ending != ".db"
 
 
 def without_empty(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list[str]]:
@@ -51,7 +58,8 @@ def without_empty(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list
         return list(paths), []
     names = listed((path.relative_to(folder).as_posix() for path in empty), 5)
     said = f"{names} left out: nothing stands in {'them' if empty[1:] else 'it'}."
-    return [path for path in paths if path not in empty], [said]
+    gone = frozenset(empty)
+    return [path for path in paths if path not in gone], [said]
 
 
 def inside(entry: Path, folder: Path) -> bytes:

@@ -124,14 +124,23 @@ def test_what_systems_put_into_a_folder_is_none_of_its_files(tmp_path: Path) -> 
     """On the disk as in an archive."""
     written(tmp_path, f"{HEADER}\n{ROW}\n", "september.csv")
     for place in (
-        ".DS_Store", "._september.csv", ".hidden.csv", "~$september.xlsx", ".~lock.september.csv#",
-        "Thumbs.db", "desktop.ini", "__MACOSX/._september.csv", ".git/log.json", "@eaDir/a.csv",
+        ".DS_Store", "._september.csv", "~$september.xlsx", ".~lock.september.csv#",
+        "Thumbs.db", "desktop.ini", "__MACOSX/._september.csv", "@eaDir/a.csv",
     ):  # fmt: skip
         path = tmp_path / place
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"\0\5\x16\7\0\2")
     found = read(tmp_path)
     assert (found.ids, found.export.notices) == (["a"], ())
+
+
+def test_hidden_files_are_left_out_and_named(tmp_path: Path) -> None:
+    for place in ("september.csv", ".october.csv", ".old/june.ndjson", ".old/readme"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        written(tmp_path, f"{HEADER}\n{ROW}\n", place)
+    found = read(tmp_path)
+    assert found.ids == ["a"]
+    assert found.export.notices == ("Hidden and so left out: .october.csv, .old/june.ndjson.",)
 
 
 def test_a_day_without_runs_stops_no_folder(tmp_path: Path) -> None:

@@ -19,7 +19,13 @@ def is_of_system(name: str) -> bool:
 
 def is_noise(place: PurePath) -> bool:
     """Whether what stands there, within an archive or a folder, is hidden or of a system."""
-    return any(
-        part.startswith(".") or part.lower() in _FOLDERS or is_of_system(part)
-        for part in place.parts
-    )
+    return is_hidden(place) or _is_of_system(place)
+
+
+def is_hidden(place: PurePath) -> bool:
+    """Whether a person hid what stands there, which is of no system."""
+    return any(part.startswith(".") for part in place.parts) and not _is_of_system(place)
+
+
+def _is_of_system(place: PurePath) -> bool:
+    return any(part.lower() in _FOLDERS or is_of_system(part) for part in place.parts)
