@@ -101,14 +101,14 @@ def identity() -> str:
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be followed; one whose period can't
     be is about the same as one that names none."""
-    read, about = _read(), history().about
-    chosen = read.filters if says_period() else in_last_week(read.filters, about)
-    return Parsed(chosen, (*read.ignored, *_no_period()))
+    read = _read()
+    chosen = read.filters if _says_period(read) else in_last_week(read.filters, history().about)
+    return Parsed(chosen, (*read.ignored, *_no_period(read)))
 
 
 def says_period() -> bool:
     """Whether the link says of which period it is, and so that it can be followed."""
-    return _says_days() or {"period": st.query_params.get_all("period")} == ALL_DATA
+    return _says_period(_read())
 
 
 def _read() -> Parsed:
@@ -116,17 +116,21 @@ def _read() -> Parsed:
     return parse(params, history().about.zone)
 
 
-def _says_days() -> bool:
+def _says_period(read: Parsed) -> bool:
+    return _says_days(read) or {"period": st.query_params.get_all("period")} == ALL_DATA
+
+
+def _says_days(read: Parsed) -> bool:
     named = any(name in st.query_params for name in PERIODS)
-    return named and all(one.part != PERIOD for one in _read().ignored)
+    return named and all(one.part != PERIOD for one in read.ignored)
 
 
-def _no_period() -> Iterator[Ignored]:
+def _no_period(read: Parsed) -> Iterator[Ignored]:
     """What the link calls a period and is none, or stands beside days that are followed."""
     named = st.query_params.get_all("period")
     if named and {"period": named} != ALL_DATA:
         told = "Write all, or days by since, until or week."
-    elif named and _says_days():
+    elif named and _says_days(read):
         told = "It names days, too."
     else:
         return

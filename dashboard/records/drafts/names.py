@@ -24,9 +24,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "result name, status label, status value",
         "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, "
         "completion status, disposition, end state, final state, exit reason, build "
-        "result, situación, esito, desfecho, uitkomst, ausgang, cómo "
-        "terminó, como terminou, comment ça s'est terminé, wie es ausging, 処理結果, 実行結果, "
-        "処理状況",
+        "result, situación, esito, desfecho, uitkomst, ausgang, cómo terminó, como terminou, "
+        "comment ça s'est terminé, wie es ausging, 処理結果, 実行結果, 処理状況",
         "status code, http status, http status code, http code, response status, response code, "
         "response status code, http response code",
         "exit code, exit status, return code, rc, errorlevel, exit value, rückgabewert, "
@@ -42,8 +41,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "received, received at, reported, logged at, date opened, eingang, eingegangen, "
         "eingegangen am, eröffnet, eröffnet am, gemeldet am, ouvert le, date d'ouverture, reçu "
         "le, abierto, fecha de apertura, recibido, angestoßen, ausgelöst, angefordert, "
-        "eingestellt, "
-        "受付日時, 受付日, 登録日時, 依頼日時",
+        "eingestellt, 受付日時, 受付日, 登録日時, 依頼日時",
         "started, started at, start, start time, start date, startdate, begin, began, begin "
         "time, begun, execution date, run date, run time, run at, launched, triggered at, fired "
         "at, beginn, begonnen, gestartet, gestartet am, startzeit, startdatum, début, date de "
@@ -71,8 +69,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde, fim, data "
         "de fim, término, data de término, hora de término, término em, data de conclusão, "
         "encerrado em, encerramento, cerrado el, chiuso il, afgesloten op, fertig, fertig am, "
-        "fertig "
-        "um, terminado, terminado el, acabado, terminé, terminato, klaar, 完了日, 終了日, "
+        "fertig um, terminado, terminado el, acabado, terminé, terminato, klaar, 完了日, 終了日, "
         "処理完了日時",
     ),
     "updated_at": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
@@ -55,11 +55,12 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
         try:
             if one.counted != "line" or one.above is not None:
                 return one
-            if drawing := _drawing(one):
+            lines = _beginning(one)
+            if drawing := _drawing(lines):
                 return _as_csv(one, drawing, folder())
-            if table := _aligned(one):
+            if aligned(lines) and (table := _aligned_to_its_end(one)):
                 return _table_as_csv(one, table, folder())
-            return _as_json(one, folder()) if _is_logfmt(one) else one
+            return _as_json(one, folder()) if is_logfmt(lines) else one
         except OSError as error:
             raise unreadable(one.name, error) from error
 
@@ -72,14 +73,22 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
     )
 
 
-def _drawing(file: TextFile) -> _Drawing | None:
+def _beginning(file: TextFile) -> list[str]:
+    """The first lines, whole ones."""
+    with open_text(file) as stream:
+        lines = list(StringIO(stream.read(_BEGINNING), newline=""))
+        if lines and stream.read(1):
+            lines.pop()
+    return lines
+
+
+def _drawing(beginning: Sequence[str]) -> _Drawing | None:
     """How a table is drawn in a file, if the first line of cells has a rule of as many below it. A
     table within a cell of another is none: it stands behind a quote that is still open."""
-    with open_text(file) as stream:
-        text = stream.read(_BEGINNING)
-    if text.lstrip()[:1] in ("{", "[") and not _LOGGED.match(text):
+    lines = [line.strip() for line in beginning]
+    first = next(filter(None, lines), "")
+    if first[:1] in ("{", "[") and not _LOGGED.match(first):
         return None
-    lines = [line.strip() for line in text.splitlines()]
     for at, (line, below) in enumerate(pairwise(lines)):
         bar = next((bar for bar in _BARS if bar.search(line)), None)
         if bar is None or _is_rule(line):
@@ -111,18 +120,9 @@ def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
     return replace(file, path=path, origin=file.origin or file.path)
 
 
-def _beginning(file: TextFile) -> list[str]:
-    """The first lines, whole ones."""
-    with open_text(file) as stream:
-        lines = list(StringIO(stream.read(_BEGINNING)))
-        if lines and stream.read(1):
-            lines.pop()
-    return lines
-
-
-def _aligned(file: TextFile) -> AlignedTable | None:
-    """How columns are aligned in a file; what its beginning shows must hold to its end."""
-    if file.path.stat().st_size > _MOST_ALIGNED or not aligned(_beginning(file)):
+def _aligned_to_its_end(file: TextFile) -> AlignedTable | None:
+    """How columns are aligned in a file whose beginning is a table; it must hold to the end."""
+    if file.path.stat().st_size > _MOST_ALIGNED:
         return None
     with open_text(file) as stream:
         return aligned(stream)
@@ -140,10 +140,6 @@ def _table_as_csv(file: TextFile, table: AlignedTable, folder: Path) -> TextFile
             blank = not line.strip() or _is_rule(line.strip()) or is_rule(line)
             write([] if blank else cells or [line.strip()])
     return replace(file, path=path, origin=file.origin or file.path)
-
-
-def _is_logfmt(file: TextFile) -> bool:
-    return is_logfmt(_beginning(file))
 
 
 def _as_json(file: TextFile, folder: Path) -> TextFile:
