@@ -4,7 +4,8 @@ JSON has quotes, colons and brackets for its structure, and every quote within a
 a backslash. So a quote followed by a colon ends the name of a member, and how many members a line
 has, lists and objects in it included, can be counted without taking it apart: whoever takes it
 apart afterwards and finds as many has overlooked none. Lines in which that cannot be told from the
-bytes, or which only a lenient reader would take for JSON, are marked as odd.
+bytes, which only a lenient reader would take for JSON, or of which the begin or end is missing, are
+marked as odd.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _looked_at(piece: bytes, number: int, place: int) -> tuple[pa.RecordBatch, i
     lines = len(starts) - 1
     numbers = np.arange(number, number + lines)
     members, nulls, unclear = _members(found)
-    strange = [unclear, _lenient(found)]
+    strange = [unclear, _lenient(found), _cut_off(found, starts)]
     if b"\r" in piece:
         lone = np.flatnonzero((found[:-1] == 13) & (found[1:] != 10))
         strange.append(lone)
@@ -160,3 +161,16 @@ def _lenient(found: Bytes) -> Places:
     spaced = (before <= _SPACE) & ((further <= _SPACE) | (further == _COMMA))
     lenient: Places = closing[(before == _COMMA) | spaced]
     return lenient
+
+
+def _cut_off(found: Bytes, starts: npt.NDArray[np.int32]) -> Places:
+    """Where lines begin that are no object as a whole, as those that were cut off: for one that is
+    no JSON DuckDB goes through thousands of lines one by one."""
+    before_ends = starts[1:] - 2
+    before_ends[-1] += found[-1] != 10
+    before_ends -= found.take(before_ends, mode="wrap") == 13
+    first, last = found[starts[:-1]], found.take(before_ends, mode="wrap")
+    begun = (first == ord("{")) | (first <= _SPACE)
+    ended = (last == ord("}")) | (last <= _SPACE)
+    cut: Places = starts[:-1][~(begun & ended)]
+    return cut
