@@ -76,7 +76,11 @@ class DelimitedFile:
         heading, seen = self._fitting(mapping)
         self._refuse_alike(mapping, seen, heading)
         own = self._own(mapping)
-        table = delimited.DelimitedTable(self.text, heading, restore=bool(own), names=own)
+        rules = (mapping.fields or {}).values()
+        others = {path for rule in rules for path in rule.paths()}
+        table = delimited.DelimitedTable(
+            self.text, heading, restore=bool(own), names=own, others=others
+        )
         self.notices = table.notices()
         return Numbered(table) if mapping.reads(ROW) else table
 

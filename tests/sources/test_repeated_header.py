@@ -45,7 +45,7 @@ def test_it_is_said_of_what_stands_beside_the_runs_too(tmp_path: Path) -> None:
 
 def test_many_are_listed_and_what_only_begins_like_one_is_rejected(tmp_path: Path) -> None:
     text = HEADER + "\n" + "".join(f"{rows(str(n))}{HEADER}\n" for n in range(7))
-    found = read(written(tmp_path, f"{text}run_id,ok,created_at\n"))
+    found = read(written(tmp_path, f"{text}run_id,ok,some day\n"))
     assert len(found.ids) == 7
     assert [one.line for one in found.rejected] == [16]
     assert found.export.notices == (
@@ -62,6 +62,30 @@ def test_a_header_in_another_order_refuses_the_file(tmp_path: Path, many: int, o
     with pytest.raises(ExportRefused, match=r"has its header again.* in another order") as refused:
         import_file(tmp_path / "home", file)
     assert refused.value.remedy.startswith("Several exports were written into one file.")
+
+
+@pytest.mark.parametrize("many", [2, 3_000])
+@pytest.mark.parametrize(
+    ("header", "other"),
+    [
+        ("run_id,status,created_at", "run_id,ok,created_at"),
+        ("run_id,status,created_at", "run_id,status,created_at,finished_at"),
+        ("run_id,status,created_at", "run_id,status"),
+        ("run_id,status,created_at", "RUN_ID,STATUS,STARTED_AT"),
+        ("Run ID,Status,Created", "Run ID,Outcome,Finished"),
+        ("Run ID,Status,Created", "ID,Result,Start time,Steps"),
+        ("Run ID,Status,Created", "Lauf,Ergebnis,Erstellt am"),
+    ],
+)
+def test_another_header_refuses_the_file(
+    tmp_path: Path, many: int, header: str, other: str
+) -> None:
+    """What stands below it would be read under the names of the first, or be lost."""
+    above = rows(*(f"a{n}" for n in range(many)))
+    file = written(tmp_path, f"{header}\n{above}{other}\nb,ok,{AT}\n")
+    with pytest.raises(ExportRefused, match=r"has another header( in line \S+)?: ") as said:
+        import_file(tmp_path / "home", file)
+    assert said.value.remedy.startswith("Several exports were written into one file.")
 
 
 def test_a_row_of_some_names_alone_is_no_header(tmp_path: Path) -> None:

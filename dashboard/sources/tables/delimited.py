@@ -56,9 +56,11 @@ class DelimitedTable:
         *,
         restore: bool = False,
         names: frozenset[str] = frozenset(),
+        others: Iterable[str] = (),
     ) -> None:
         """heading: the row that is its header; restore: take back the ' that our own export writes
-        before formula-like text; names: columns that the header may write in capitals."""
+        before formula-like text; names: columns that the header may write in capitals; others: what
+        columns of its format may be called, too."""
         self.file = file.name
         self.counted = file.counted
         self._text = file
@@ -68,7 +70,9 @@ class DelimitedTable:
         called = [in_small_letters(name, names) for name in heading.cells]
         self.twice = [name for name, many in Counter(called).items() if many > 1]
         self.header = numbered(called)
-        self.repeated = RepeatedHeader(file.name, file.counted, written_names(heading))
+        self.repeated = RepeatedHeader(
+            file.name, file.counted, written_names(heading), (*names, *others)
+        )
         width = len(self.header)
         self._usual = not heading.escaped and not heading.apostrophes
         self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
@@ -93,6 +97,8 @@ class DelimitedTable:
         """Records with their cells by name."""
         for one in found:
             if isinstance(one, Fault):
+                for reading in one.readings[:1]:
+                    self.repeated.refuse_another(one.line, list(map(str, reading.values())))
                 yield one
                 continue
             line, cells, plain = one

@@ -1,24 +1,28 @@
-"""The header that stands again among the rows, where several files were written into one."""
+"""Headers that stand among the rows, where several files were written into one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.raw.raw import listed
 
 _VALUE = re.compile(r"[-+]?\d|https?:")
 """How a value begins that stands in a first row, which is no header then."""
+_DIGIT = re.compile(r"\d")
 
 
 class RepeatedHeader:
     """Tells the lines that repeat the header of a table, and remembers where they stand."""
 
-    def __init__(self, file: str, counted: str, names: Sequence[str]) -> None:
-        """names: of the columns, trimmed, "" where none stands."""
+    def __init__(
+        self, file: str, counted: str, names: Sequence[str], others: Iterable[str] = ()
+    ) -> None:
+        """names: of the columns, trimmed, "" where none stands; others: what columns of its format
+        may be called, too."""
         self._file, self._counted, self._names = file, counted, names
-        self._known = frozenset(names)
+        self._known = frozenset(name.casefold() for name in (*names, *others))
         self._are_names = len(names) > 1 and not any(map(_VALUE.match, names))
         self._found: set[int] = set()
 
@@ -26,25 +30,41 @@ class RepeatedHeader:
         """Whether the cells on that line are the names of all columns; a header of one column could
         be a value of it. number: 0 of a line that is only looked at.
 
-        Raises ExportRefused where they are these names in another order, since what stands below
-        would be read under the wrong ones.
+        Raises ExportRefused where they are these names in another order, or those of another
+        header, since what stands below would be read under the wrong ones.
         """
-        names = self._names
-        if not self._are_names or (first := cells[0].strip("\ufeff \t")) not in self._known:
+        first = cells[0].strip("\ufeff \t")
+        if not self._are_names or first.casefold() not in self._known:
             return False
         found = [first, *(cell.strip() for cell in cells[1:])]
-        if found == list(names):
+        if found == list(self._names):
             if number:
                 self._found.add(number)
             return True
-        if sorted(found) == sorted(names):
-            raise ExportRefused(
-                f"{self._file} has its header again{self._place(number)}, with the columns in "
-                "another order.",
-                remedy="Several exports were written into one file. Load each as a file of its "
-                "own; together they may be in one folder.",
-            )
+        if sorted(found) == sorted(self._names):
+            raise self._refusal("its header again", number, ", with the columns in another order")
+        self.refuse_another(number, found)
         return False
+
+    def refuse_another(self, number: int, cells: Sequence[str]) -> None:
+        """Raise ExportRefused where the cells, which may be too many or too few, are those of
+        another header."""
+        filled = [name for cell in cells if (name := cell.strip("\ufeff \t"))]
+        if self._are_names and self._is_another(filled):
+            raise self._refusal("another header", number, f": {listed(filled, 6)}")
+
+    def _is_another(self, filled: Sequence[str]) -> bool:
+        """Whether most of these cells are names of columns, and none holds a digit, as the time of
+        a run does."""
+        known = sum(cell.casefold() in self._known for cell in filled)
+        return 1 < known > len(filled) / 2 and not any(map(_DIGIT.search, filled))
+
+    def _refusal(self, what: str, number: int, how: str) -> ExportRefused:
+        return ExportRefused(
+            f"{self._file} has {what}{self._place(number)}{how}.",
+            remedy="Several exports were written into one file. Load each as a file of its own; "
+            "together they may be in one folder.",
+        )
 
     def _place(self, number: int) -> str:
         return f" in {self._counted} {number:,}" if number else ""
