@@ -150,9 +150,11 @@ near AS MATERIALIZED (
         AND r.created_at >= w.since AND r.created_at < w.until
 ),
 beside AS MATERIALIZED (
-    SELECT r.*, w.number AS change, near.local_day, {{run}} AS place
-    FROM near JOIN history.runs r ON r.rowid = near.at_row
-        JOIN windows w ON w.number = near.number
+    SELECT r.*, w.number AS change, {{run}} AS place
+    FROM (
+        SELECT r.*, near.number, near.local_day
+        FROM near JOIN history.runs r ON r.rowid = near.at_row
+    ) r JOIN windows w ON w.number = r.number
 ),
 windowed_counts AS (
     SELECT {{columns}}, cluster, n FROM days ANTI JOIN cut USING (change, local_day)

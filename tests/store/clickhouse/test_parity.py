@@ -6,12 +6,26 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.store.derived import gathered, worth_gathering
 from dashboard.store.reading.history import History
 from tests.queries.test_questions import ASKED, ASKED_OF_TRIES, counted_by_hand, tried_again
 from tests.store.clickhouse.asking import Asked, noting
 from tests.store.clickhouse.copied import difference, published
 
-HISTORIES = {"by_hand": (counted_by_hand, ASKED), "tries": (tried_again, ASKED_OF_TRIES)}
+
+def _prepared(folder: Path) -> History:
+    """One with the tables that are made of a large history (derived/gathered.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gathered, "FEWEST_RUNS", 1)
+        patch.setattr(worth_gathering, "MOST", 9)
+        return tried_again(folder)
+
+
+HISTORIES = {
+    "by_hand": (counted_by_hand, ASKED),
+    "tries": (tried_again, ASKED_OF_TRIES),
+    "prepared": (_prepared, ASKED_OF_TRIES),
+}
 
 
 def _asked_of(folder: Path, name: str) -> tuple[History, list[Asked]]:
