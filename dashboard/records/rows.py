@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -95,7 +95,8 @@ class Export:
     it has found to say, each a sentence; gathered: whether several of its rows are one run;
     good_from, good_to: the scores between which its mapping calls a run good, None where open;
     zone: that of the days and weeks of whoever made it; covers: the time of which it tells; both
-    None where it does not say; fields: those of its own that whoever made it chose runs by.
+    None where it does not say; fields: those of its own that whoever made it chose runs by;
+    choosy: by the field that is taken only where its value is plain, the columns that tell it.
     """
 
     name: str
@@ -113,3 +114,4 @@ class Export:
     zone: str | None = None
     covers: Covers | None = None
     fields: tuple[str, ...] = ()
+    choosy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -19,6 +19,9 @@ from dashboard.sources.raw.paths import Getter
 from dashboard.sources.raw.raw import MOST_COLUMNS, Record, listed
 from dashboard.sources.raw.raw_text import word
 
+_MEASURED = ("duration_ms", "tokens")
+"""Fields of which a value that is not read moves what is said of them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -102,6 +105,16 @@ def begun_for_created(mapping: Mapping, keys: Sequence[str]) -> str | None:
         return None
     created = columns_of(fields["created_at"], mapping, keys)[:1]
     return next(iter({*created} & {*columns_of(fields["started_at"], mapping, keys)}), None)
+
+
+def choosy(mapping: Mapping, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """By the field that a list of runs is read by only where its value is plain, these of the keys
+    that may tell it."""
+    if not (mapping.builtin and mapping.ignore_case):
+        return {}
+    rules = {name: rule for name, rule in (mapping.fields or {}).items() if name in _MEASURED}
+    found = {name: columns_of(rule, mapping, keys) for name, rule in rules.items()}
+    return {name: tuple(dict.fromkeys(columns)) for name, columns in found.items() if columns}
 
 
 def columns_of(rule: Rule, mapping: Mapping, keys: Sequence[str]) -> list[str]:

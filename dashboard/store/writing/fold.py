@@ -51,7 +51,8 @@ FROM staged
 
 
 _NOTICED = (
-    "run_id, task_id, record_id, worker_id, retry_of, status, raw_status, time_basis, quality"
+    "run_id, task_id, record_id, worker_id, retry_of, status, raw_status, time_basis, quality, "
+    "duration_ms, tokens, extra"
 )
 
 

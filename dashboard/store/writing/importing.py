@@ -19,6 +19,7 @@ from dashboard.store.writing import content_hash, fold, side_tables, status_word
 from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
+from dashboard.store.writing.half_read import half_read
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import remember_answers, remember_said
 from dashboard.store.writing.staging import Progress, stage
@@ -154,6 +155,7 @@ def into(
         + export.notices
         + (in_pieces(connection) if export.gathered else ())
         + notices(connection, merged.conflicting)
+        + half_read(connection, export.choosy)
         + lost_tables(connection, rejected),
     )
     if again:

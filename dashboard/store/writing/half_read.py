@@ -1,0 +1,49 @@
+"""Values of a column that a list of runs is read by only where they are plain, as an import says.
+
+Where tokens of 950 are read and 1,234 is not, what is said of tokens is said of the short runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+_HALF = """
+WITH kept AS (
+    SELECT {field} AS read, list_filter(
+        [json_extract_string(extra, pointer) FOR pointer IN $pointers],
+        lambda value: regexp_matches(value, '[0-9]')
+    )[1] AS value
+    FROM loaded
+)
+SELECT count(*) FILTER (read IS NULL AND value IS NOT NULL), count(read), count(*),
+    min(value) FILTER (read IS NULL)
+FROM kept
+"""
+
+
+def half_read(
+    connection: duckdb.DuckDBPyConnection, choosy: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Fields that some runs have and that others lack although a value stands in their column.
+
+    choosy: by the field that is taken only where it is plain, the columns that it may stand in.
+    """
+    said = []
+    for field, columns in choosy.items():
+        pointers = [f"/{name.replace('~', '~0').replace('/', '~1')}" for name in columns]
+        found = connection.execute(_HALF.format(field=field), {"pointers": pointers}).fetchone()
+        if found and found[0] and found[1]:
+            said.append(_told(columns[0], *found))
+    return tuple(said)
+
+
+def _told(column: str, unread: int, read: int, runs: int, example: str) -> str:
+    have, they, them = ("has", "It is", "it") if unread == 1 else ("have", "They are", "them")
+    others = "the other" if read == 1 else f"the {read:,} others that have one"
+    return (
+        f"{unread:,} of {runs:,} runs {have} a value in {column[:40]} that can’t be read for "
+        f"sure, like {example[:40]}. {they} loaded without {them}, and what is said of it is said "
+        f"of {others}. A mapping can say how it is written (decimal, unit)."
+    )

@@ -1,0 +1,50 @@
+"""What a list of runs has half read is said: the rest of it is not the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.loading import load
+from dashboard.records.rows import Answers
+from dashboard.store.workspace.home import Home
+from tests.reading import written
+
+HEADER = "Run ID,Status,Created,Tokens,Duration"
+
+
+def said(tmp_path: Path, *cells: str, header: str = HEADER) -> tuple[str, ...]:
+    rows = [f"r{at},ok,2026-03-02T0{at % 10}:00:00Z,{one}\n" for at, one in enumerate(cells)]
+    file = written(tmp_path, f"{header}\n{''.join(rows)}")
+    home = Home(tmp_path / "home")
+    return load(home, file, mapping=None, answers=Answers(), progress=lambda rows: None).notices
+
+
+@pytest.mark.parametrize("odd", ['"1,234"', "1.234", "1 234", "3.4k", "~900"])
+def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str) -> None:
+    (found,) = said(tmp_path, "950,", f"{odd},", "-,", ",")
+    bare = odd.strip('"')
+    assert found == (
+        f"1 of 4 runs has a value in Tokens that can’t be read for sure, like {bare}. It is loaded "
+        "without it, and what is said of it is said of the other. A mapping can say how it is "
+        "written (decimal, unit)."
+    )
+
+
+def test_durations_too(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, ",59 s", ",1:20", ",0:01:20", ",12")
+    assert found.startswith(
+        "2 of 4 runs have a value in Duration that can’t be read for sure, like 12. "
+        "They are loaded without them, and what is said of it is said of the 2 others that have one"
+    )
+
+
+def test_in_a_list_that_is_read_as_columns(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, *["950,"] * 3_000, '"1,234",')
+    assert found.startswith("1 of 3,001 runs has a value in Tokens")
+
+
+@pytest.mark.parametrize("cells", [("950,", "1234,"), ("-,", "n/a,"), ("?1,", "?2,"), ("7,", ",")])
+def test_what_is_read_whole_or_not_at_all_is_not(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    assert said(tmp_path, *cells) == ()
