@@ -119,6 +119,12 @@ _MENDED = frozenset(("retried", "rerun", "resolved", "superseded", "ignored", "t
 """Words that say of a failure that it is none any more, or never was one."""
 _CALLED_OFF = frozenset(("cancelled", "canceled"))
 _UNENDED = ("queued", "pending", "running")
+_COUNTED = re.compile(
+    r"(.*?\w)\W*?(?:[:(,–—-]|\bwith\b)\s*(?:(\d+)|no|zero) "
+    r"(?:(warnings?|issues?)|errors?|failures?|exceptions?)\W*",
+    re.IGNORECASE,
+)
+"""A word, and how many warnings or errors there were."""
 _NUMBER = re.compile(r"(\d+)\W*")
 _ABEND = re.compile(r"abend(ed)?(?!0+$)[su]?[0-9a-f]*\d[0-9a-f]*")
 """How mainframes say it, with the code: ABEND S0C7."""
@@ -164,7 +170,13 @@ def known_status(word: str) -> str | None:
     if len(word) > LONGEST:
         return None
     parts = plain(word).split()
-    return _listed(parts) or _by_parts(parts) or _before_detail(word) or _by_sign(word)
+    return (
+        _listed(parts)
+        or _by_parts(parts)
+        or _before_count(word)
+        or _before_detail(word)
+        or _by_sign(word)
+    )
 
 
 def listed_status(word: str) -> str | None:
@@ -206,6 +218,17 @@ def _by_parts(parts: list[str]) -> str | None:
     turned = any(part in _TURNS or not part.isalpha() for part in rest)
     said = {_MEANING.get(part, found) for part in rest if part != "unknown"}
     return None if turned or said - {found} else found
+
+
+def _before_count(word: str) -> str | None:
+    """What a word says of itself before a number of warnings, or of no errors at all; of what
+    completed with errors, or failed with none, the two say different things."""
+    if not (match := _COUNTED.fullmatch(word.strip())):
+        return None
+    found = _listed(plain(match[1]).split())
+    errors = not match[3] and int(match[2] or 0) > 0
+    turned = (found == "completed" and errors) or (found == "failed" and not (errors or match[3]))
+    return None if turned else found
 
 
 def _before_detail(word: str) -> str | None:

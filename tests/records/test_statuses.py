@@ -31,7 +31,8 @@ MEANT = {
     "STATUS_CODE_UNSET TaskInstanceState.SUCCESS succeededWithIssues ✅+Passed CACHED "
     "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
     "Success+(cached) OK:+passed Resolved-Completed Processed Passed+after+retry Zakonczone "
-    "Ukończono 正常終了 已完成",
+    "Ukończono 正常終了 已完成 Success+(2+warnings) Completed+with+1+warning Done:+0+errors "
+    "Finished+-+no+failures JOB_STATE_SUCCEEDED+(12+issues) Erfolgreich+(2+warnings)",
     "failed": "Error CRASHED timed-out timeout TimedOut TIMEDOUT Faulted upstream_failed "
     "startup_failure NODE_FAIL OUT_OF_MEMORY OOMKilled CrashLoopBackOff STATUS_CODE_ERROR "
     "WORKFLOW_EXECUTION_STATUS_TIMED_OUT RUN_FAILED JOB_STATE_FAILED <TaskState.FAILED> failed! "
@@ -42,7 +43,8 @@ MEANT = {
     "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE "
     "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated "
     "Stopped/Errored Closed+Incomplete Failed+after+3+attempts Timed+out+after+30s "
-    "Failed:+retry+limit+exceeded Bład Niepowodzenie 異常終了 失败",
+    "Failed:+retry+limit+exceeded Failed+(3+errors) Error+with+2+warnings Bład "
+    "Niepowodzenie 異常終了 失败",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
     "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) "
@@ -57,7 +59,9 @@ MEANT = {
     "Failed+after+1+try+then+passed Failed+-+retried+then+passed "
     "Failed+(retry+2+of+3+succeeded) Failed:+fixed+by+hand "
     "Failed+(false+alarm) Fehlgeschlagen+–+danach+erfolgreich Error+(ignored) pending_failure "
-    "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
+    "skipped_error Failed:+0+errors Completed:+3+errors Passed+with+1+failure 0+errors "
+    "Completed+(2+warnings;+1+error) no_hold hold+released waiting_timeout retry+on+error "
+    "Error+free W",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""
 
