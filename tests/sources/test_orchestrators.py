@@ -73,6 +73,21 @@ def test_runs_of_an_orchestrator(tmp_path: Path, system: str) -> None:
         assert run["error_message"] == (message if tells else None)
 
 
+def test_what_has_not_ended_did_not_take_the_time_so_far(tmp_path: Path) -> None:
+    rows = [prefect("COMPLETED"), prefect("SCHEDULED"), prefect("RUNNING")]
+    rows[1] |= {"start_time": None, "end_time": None, "total_run_time": 0.0}
+    rows[2] |= {"end_time": None}
+    found = read(written(tmp_path, json.dumps(rows), "e.json"))
+    assert [run["duration_ms"] for run in found.runs] == [5_000, None, None]
+
+
+def test_samples_of_a_log_with_a_name_of_its_own_stand_at_their_import(tmp_path: Path) -> None:
+    rows = [sample(""), sample("boom") | {"log": "logs/mine.eval"}]
+    found = read(written(tmp_path, json.dumps(rows), "e.json"))
+    assert [run["time_basis"] for run in found.runs] == ["export", "import"]
+    assert found.rejected == []
+
+
 @pytest.mark.parametrize("ordered", [True, False])
 def test_langsmith_without_trace_ids_goes_by_parents(tmp_path: Path, ordered: bool) -> None:
     """A run whose trace nothing names belongs to where its parents lead."""

@@ -51,6 +51,14 @@ LISTS = {
         "実行ID,エージェント,ステータス,作成日時,タスク,リンク,コメント,エラー",
         ("完了", "失敗", "キャンセル"),
     ),
+    "Chinese": (
+        "运行ID,智能体,状态,创建时间,任务,任务链接,评论,错误信息",
+        ("已完成", "失败", "已取消"),
+    ),
+    "Chinese with results": (
+        "执行编号,机器人,结果,创建日期,任务名称,链接,输出,错误",
+        ("成功", "失败", "已取消"),
+    ),
     "French by number": (
         "N° d’exécution;Agent;Statut;Date de création;Tâche;Lien;Commentaire;Erreur",
         ("Terminée", "En échec", "Annulée"),
@@ -86,6 +94,8 @@ def test_a_run_list_is_known_in_its_language(tmp_path: Path, language: str, enco
          "Dauer"),
         ("Spanish", "ID de la ejecución,Agente IA,Estado de la ejecución,Fecha creación,"
          "Hora de inicio,Fecha de fin,Actualizado el,Duración"),
+        ("Chinese", "运行ID,智能体,状态,创建时间,开始时间,结束时间,更新时间,耗时"),
+        ("English", "Run ID,Bot,Status,CreatedDate,Start date,Stop date,Last updated,Duration"),
         ("Portuguese", "ID da execução,Agente de IA,Status da execução,Data da criação,"
          "Iniciado em,Concluído em,Atualizado em,Duração"),
     ],

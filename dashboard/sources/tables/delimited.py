@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from dashboard.errors import ExportRefused
@@ -28,6 +29,7 @@ from dashboard.sources.tables.cell_pieces import Body, CellPieces
 from dashboard.sources.tables.headings import Heading, numbered, written_names
 from dashboard.sources.tables.repeated_header import RepeatedHeader
 from dashboard.sources.tables.totals import last_lines, left_at_end, without_last
+from dashboard.sources.tables.units import units_below
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
@@ -64,6 +66,9 @@ class DelimitedTable:
         self.file = file.name
         self.counted = file.counted
         self._text = file
+        self._units = units_below(file, heading)
+        if self._units:
+            heading = replace(heading, below=heading.below + 1, first=heading.first + 1)
         self._heading = heading
         own = restore or REJECTED[0] in heading.cells  # our own export, of any format
         self._restore = own and not heading.escaped
@@ -140,11 +145,17 @@ class DelimitedTable:
                 "a field only where a mapping file names one so."
             )
         below = ""
+        units = ""
+        if self._units:
+            units = (
+                f"Of {self.file}, the {self.counted} below the header was left out, because it "
+                f"tells units: {listed(self._units, 5)}."
+            )
         if many := len(self._below):
             rows = f"last {self.counted} was" if many == 1 else f"last {many} {self.counted}s were"
             what = "because it is a total or a note" if many == 1 else "being totals and notes"
             below = f"Of {self.file}, the {rows} left out, {what}: {listed(self._below, 3)}."
-        return tuple(notice for notice in (above, twice, below) if notice)
+        return tuple(notice for notice in (above, units, twice, below) if notice)
 
     def show(self, values: Record) -> str:
         """The row's cells with the file's delimiter between them, cut."""
