@@ -1,4 +1,4 @@
-"""A course of rates or counts as a small picture for a cell of a table."""
+"""A course of rates or counts as a small picture for a cell of a table or a card."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def course_mark(shares: Sequence[float | None]) -> str | None:
     drawn = (
         f'<path d="M{EDGE} {_y(0)}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'
         f'<path d="{path}" fill="none" stroke="{COLOURS["succeeded"]}" stroke-width="1.5"'
-        ' stroke-linecap="round"/>'
+        ' stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
     )
     return picture(drawn)
 
 
-def bars_mark(counts: Sequence[int]) -> str | None:
+def bars_mark(counts: Sequence[int], colour: str = COLOURS["failed"]) -> str | None:
     """An SVG like that: a bar a count, the highest as high as the picture. None for fewer than
     two.
     """
@@ -44,7 +44,7 @@ def bars_mark(counts: Sequence[int]) -> str | None:
         f' width="{max(step - 1, 0.5):.1f}" height="{_y(0) - _y(count / most):.1f}"/>'
         for number, count in enumerate(counts)
     )
-    return picture(f'<g fill="{COLOURS["failed"]}">{bars}</g>')
+    return picture(f'<g fill="{colour}">{bars}</g>')
 
 
 def _y(share: float) -> float:
@@ -52,7 +52,8 @@ def _y(share: float) -> float:
 
 
 def picture(drawn: str, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """What is drawn as an SVG, as an address with the data in it."""
+    """What is drawn as an SVG that fills what it is shown in, as an address with the data in it."""
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    size += ' preserveAspectRatio="none"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -17,7 +17,6 @@ def faults(page: Page) -> list[str]:
 
 
 STREAMLIT_DRAWS = {
-    "[data-testid=stMetricChart]": "marks of a metric's small chart have no names",
     "pre": "long code is scrolled, and is no stop of the Tab key",
     "[data-testid=stFileUploaderDropzone]": "a place to drop files is entered by its button",
     "a[href='']": "a link that leads nowhere is disabled by its colour",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from dashboard.analysis.compared import ComparedTime, NotCompared
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import FINISHED, TOO_FEW_FOR_PERCENT
 from dashboard.analysis.trends import Bucket, Trends
+from dashboard.charts.course_mark import bars_mark, course_mark
+from dashboard.charts.style import NEUTRAL
 from dashboard.store.reading.about import About
 from dashboard.words.compared import compared_with, not_compared, unlike_lengths
 from dashboard.words.safe_text import md
@@ -56,23 +59,20 @@ def headline_cards(answer: Trends, about: About, *, judged: bool) -> None:
             "Runs",
             number(now.runs),
             [_open(now), _counted(then.runs if then else None, now.runs)],
-            [bucket.runs for bucket in whole],
+            bars_mark([bucket.runs for bucket in whole], NEUTRAL),
         )
         _card(
             "Success rate" if judged else "Completed",
             rate(now.success),
             [*_certainty(now), _clear(now, before)],
-            [_share(bucket, "succeeded") for bucket in whole if _rated(bucket)]
-            if now.success.n
-            else [],
+            course_mark([_succeeded(bucket) for bucket in whole]) if now.success.n else None,
             _moved(now, before),
-            chart="line",
         )
         _card(
             "Failed",
             number(now.failed),
             [*_failed(now), _counted(ended.failed if ended else None, now.failed)],
-            [bucket.counts["failed"] for bucket in whole],
+            bars_mark([bucket.counts["failed"] for bucket in whole]),
         )
         _card(
             "Tasks still failed",
@@ -103,9 +103,8 @@ def _card(
     title: str,
     value: str,
     details: Sequence[str],
-    course: Sequence[float] = (),
+    course: str | None = None,
     moved: RateMove | None = None,
-    chart: Literal["bar", "line"] = "bar",
 ) -> None:
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(
@@ -114,9 +113,9 @@ def _card(
             md(moved.by) if moved else None,
             delta_color=COLOUR[moved.direction] if moved else "off",
             delta_arrow=moved.direction if moved else "off",
-            chart_data=list(course) if len(course) > 2 else None,
-            chart_type=chart,
         )
+        if course:  # what it shows is said by the chart below
+            st.html(f'<img class="course" src="{html.escape(course)}" alt="">')
         for detail in filter(None, details):
             st.caption(md(detail))
 
@@ -125,12 +124,10 @@ def _finished(bucket: Bucket) -> int:
     return sum(bucket.counts[name] for name in FINISHED)
 
 
-def _rated(bucket: Bucket) -> bool:
-    return _finished(bucket) >= TOO_FEW_FOR_PERCENT
-
-
-def _share(bucket: Bucket, outcome: str) -> float:
-    return round(100 * bucket.counts[outcome] / _finished(bucket), 1)
+def _succeeded(bucket: Bucket) -> float | None:
+    """The share of finished runs that succeeded, where they are enough for one."""
+    finished = _finished(bucket)
+    return bucket.counts["succeeded"] / finished if finished >= TOO_FEW_FOR_PERCENT else None
 
 
 def _open(now: Headline) -> str:
