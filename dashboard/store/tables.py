@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 29
+SCHEMA_VERSION = 30
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -118,15 +118,19 @@ customers, whether these see what a run created, only of those that failed or th
 _NO_TEXT = {
     "is_latest": "BOOLEAN", "context_sources": "VARCHAR[]", "tool_categories": "VARCHAR[]",
 }  # fmt: skip
-CREATE_COUNTED = "".join(
-    f"""
+CREATE_COUNTED = (
+    "".join(
+        f"""
 CREATE TABLE {table} (
     local_day DATE, {", ".join(f"{name} {_NO_TEXT.get(name, 'VARCHAR')}" for name in by)},
-    linked BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT, alike BIGINT,
+    linked BOOLEAN, spans BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT,
+    alike BIGINT,
     created_at TIMESTAMPTZ, last TIMESTAMPTZ, ended TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
 );
 """
-    for table, by in COUNTED.items()
+        for table, by in COUNTED.items()
+    )
+    + "CREATE TABLE gathered_days (local_day DATE, mark UBIGINT);"
 )
 """Runs that count alike (derived/gathered.py); empty for a small history."""
 

@@ -36,13 +36,13 @@ SELECT '{table}', (SELECT {table} FROM alone) + coalesce(
 
 _ROWS = f"""
 WITH told AS (
-    SELECT number AS cluster,
+    SELECT CASE WHEN spans IS NOT NULL THEN cluster END AS cluster,
         {", ".join(f"{_values(columns)} AS {table}" for table, columns in COUNTED.items())}
     FROM (
         SELECT * REPLACE (nullif(checks, '') AS checks), work IS NOT NULL AS linked,
             (created_at AT TIME ZONE $zone)::DATE AS local_day
         FROM runs LEFT JOIN shared USING (cluster)
-        WHERE number IS NULL OR hash(number) % $part = 0
+        WHERE spans IS NULL OR hash(cluster) % $part = 0
     )
 ),
 alone AS MATERIALIZED (

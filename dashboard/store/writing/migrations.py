@@ -79,8 +79,8 @@ _STEPS = {
     25: "DROP TABLE IF EXISTS gathered",
     26: CREATE_KNOWN,
     27: "DELETE FROM checked",  # statuses explained later were not read, and checks know more
-    28: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "kinds_of_work"))
-    + CREATE_COUNTED,
+    28: "DROP TABLE IF EXISTS kinds_of_work",
+    29: "".join(f"DROP TABLE IF EXISTS {name};" for name in COUNTED) + CREATE_COUNTED,
 }
 """Per schema version the statements that make the next one of it."""
 
