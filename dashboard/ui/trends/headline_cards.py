@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +15,7 @@ from dashboard.analysis.trends import Bucket, Trends
 from dashboard.charts.course_mark import bars_mark, course_mark
 from dashboard.charts.style import NEUTRAL
 from dashboard.store.reading.about import About
+from dashboard.ui.chart import draw_course
 from dashboard.words.compared import compared_with, not_compared, unlike_lengths
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import of_tasks, told_of_none, untold_words
@@ -114,8 +114,8 @@ def _card(
             delta_color=COLOUR[moved.direction] if moved else "off",
             delta_arrow=moved.direction if moved else "off",
         )
-        if course:  # what it shows is said by the chart below
-            st.html(f'<img class="course" src="{html.escape(course)}" alt="">')
+        if course:
+            draw_course(course)
         for detail in filter(None, details):
             st.caption(md(detail))
 
