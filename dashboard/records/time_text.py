@@ -53,8 +53,15 @@ _NAMES_PLACE = re.compile(r"[A-Za-z]/[\w+/-]+[\])]?$")
 _LONGEST = 100  # characters; no spelling of a time is longer
 _DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
+_IN_UNIX = (
+    rf"{_DAYNAME}{_NAME}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):"
+    r"(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?(?:\s+(?P<half>[ap]m))?"
+    rf"(?:\s+(?P<zone>{_ZONE}))?\s+(?P<year>20\d{{2}})"
+)
+"""As Unix prints it: Mon Mar  2 15:05:00 2026, also with AM or PM and a zone before the year."""
 _SPELLINGS = (
     re.compile(_IN_NAMES, re.IGNORECASE),
+    re.compile(_IN_UNIX, re.IGNORECASE),
     *(
         re.compile(f"{_DAYNAME}{date}(?:{_DATE_ZONE}|{_CLOCK})", re.IGNORECASE)
         for date in (

@@ -52,6 +52,8 @@ def utc(folder: Path, time: str, **answers: str) -> str:
         "2026-11-16T04:10:00.000000000-05:00[America/New_York]", "2026-11-16 10:10 Europe/Berlin",
         "2026-11-16T10:10:00[Europe/Berlin]", "2026-11-16 10:10:00 (Europe/Berlin)",
         "16. November 2026 10:10 Europe/Berlin", "16/11/2026 10:10 Europe/Berlin",
+        "Mon Nov 16 09:10:00 UTC 2026", "Mon Nov 16 10:10:00 AM CET 2026",
+        "Nov 16 04:10:00.000 EST 2026", "Mo Nov 16 10:10:00 +0100 2026",
         "2026-11-16 06:10 America/Argentina/Buenos_Aires", "2026-11-16T09:10Z[Nowhere/There]",
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str)
 
 
 def test_durations_too(tmp_path: Path) -> None:
-    (found,) = said(tmp_path, ",59 s", ",1:20", ",0:01:20", ",12")
+    (found,) = said(tmp_path, ",59 s", ",1:20", ',"1 day, 0:01:20"', ",12")
     assert found.startswith(
         "2 of 4 runs have a value in Duration that can’t be read for sure, like 12. "
         "They are loaded without them, and what is said of it is said of the 2 others that have one"

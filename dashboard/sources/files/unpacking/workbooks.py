@@ -78,14 +78,14 @@ def _opened(path: Path) -> calamine.CalamineWorkbook:
             "It is a workbook that is protected with a password",
             "Save a copy without a password, or the sheet as CSV.",
         ) from None
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError) as error:
         raise _damaged(str(error)) from None
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
     try:
         return workbook.get_sheet_by_name(name)
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError) as error:
         raise _damaged(f"sheet {name}: {error}") from None
 
 

@@ -265,6 +265,13 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, at: float, cut: bool) -> 
     assert "damaged" in said or "can’t be read" in said
 
 
+def test_a_damaged_binary_workbook_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    sheet = {"xl/workbook.bin": "\x03\x01", "xl/worksheets/sheet1.bin": "\x01"}
+    content = zipped({"[Content_Types].xml": "<Types/>", **sheet})
+    said = refusal(written(tmp_path, content, "e.xlsb"))
+    assert "workbook" in said and "can’t be read" in said and "save the sheet as CSV" in said
+
+
 def test_a_sheet_that_swells_is_refused_at_the_limit(tmp_path: Path) -> None:
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{"x" * 900}</t></is></c></row>'
                     for n in range(1, 3_000))  # fmt: skip
