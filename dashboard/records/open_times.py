@@ -169,4 +169,7 @@ def _order_of(doubtful: DoubtfulTime, parts: TwoNumbers) -> TimeQuestion:
         said = "Is the day or the month first, and the year of two digits last?"
     if parts.named:
         said = "Is the day first, and the year of two digits last?"
-    return TimeQuestion("dates", f"{said} {doubtful} could be {' or '.join(days.values())}.", days)
+    question = f"{said} {doubtful} could be {' or '.join(days.values())}."
+    if parts.short and parts.could_begin_with_year:
+        question += " If its year is first, a mapping can say so (format, in data/SCHEMA.md)."
+    return TimeQuestion("dates", question, days)

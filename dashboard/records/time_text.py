@@ -110,6 +110,15 @@ class TwoNumbers(NamedTuple):
         both = self.first != self.second and all(map(self.reads, ("dmy", "mdy")))
         return both or self.short
 
+    @property
+    def could_begin_with_year(self) -> bool:
+        """Whether it is a date too if its year is the first number, and its day the last."""
+        try:
+            self.rest.replace(year=2000 + self.first, month=self.second, day=self.rest.year % 100)
+        except ValueError:
+            return False
+        return True
+
     def reads(self, order: str) -> bool:
         """Whether it is a date in that order, dmy or mdy. That clocks at its place change just
         then says nothing of the order."""

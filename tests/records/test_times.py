@@ -221,9 +221,24 @@ def test_a_year_of_two_digits_is_asked_about_also_where_one_order_fits(tmp_path:
     with pytest.raises(QuestionOpen) as question:
         created(tmp_path, "13/04/2026", "23.04.26 09:10", zone="UTC")
     text = str(question.value)
-    assert '"23.04.26 09:10" (export.csv, line 3, Created) could be 23 Apr 2026. Answer' in text
+    assert (
+        '"23.04.26 09:10" (export.csv, line 3, Created) could be 23 Apr 2026. If its year is'
+        in text
+    )
     assert "the year of two digits last" in text and "--dates dmy (23 Apr 2026)." in text
     assert "mdy" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("26-03-02 08:05", True), ("26/03/31", True), ("3/13/26 8:05 AM", False)]
+)
+def test_the_way_for_a_year_that_stands_first_is_said(
+    tmp_path: Path, text: str, first: bool
+) -> None:
+    with pytest.raises(QuestionOpen) as question:
+        created(tmp_path, text, zone="UTC")
+    said = "If its year is first, a mapping can say so (format, in data/SCHEMA.md)."
+    assert (said in str(question.value)) is first
 
 
 def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
