@@ -12,13 +12,14 @@ from dashboard.store.writing.columnar.fields import BY_NAME, json_member
 MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
 
-def rows_sql(lines: Lines) -> str:
-    """The rows that lines of the stream lines become, by the statuses in the table words.
+def rows_sql(lines: Lines, broken: bool) -> str:
+    """The rows that lines of the stream lines become, by the statuses in the table words. broken:
+    as of json_lines.told.
 
     What was found must be all that a line has. A line that is not sure is a row too, with its
     number made negative for its import, its place and its size, so that it can be taken out again.
     """
-    told = cells.told(lines) if lines.header else json_lines.told(lines)
+    told = cells.told(lines) if lines.header else json_lines.told(lines, broken)
     return f"""
 WITH {told}
 SELECT * EXCLUDE (is_plain, number, place, size),

@@ -58,13 +58,15 @@ def take(
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add([*lines.words, *_spellings()])
-    spool, total, read, last = lines.spool(), no_bytes(), 0, False
+    spool, total, read, last, broken = lines.spool(), no_bytes(), 0, False, False
     pieces = lines.pieces(total.update)
     while not last:
         size = PORTION if read else BEGINNING
         portion = Portion(pieces, size, read, progress, lambda one: spool.kept.add(*one))
-        _insert(connection, lines, portion, import_id)
-        words.learn(_set_aside(connection, lines, portion, spool.kept))
+        _insert(connection, lines, portion, import_id, broken)
+        doubtful = _set_aside(connection, lines, portion, spool.kept)
+        words.learn(doubtful)
+        broken = broken or any(map(lines.is_broken_within, doubtful))
         if not read and len(spool.kept) > max(_FEW, portion.read - len(spool.kept)):
             _take_out(connection, import_id)
             return None
@@ -95,11 +97,16 @@ def _commit(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion, import_id: int
+    connection: duckdb.DuckDBPyConnection,
+    lines: Lines,
+    portion: Portion,
+    import_id: int,
+    broken: bool,
 ) -> None:
-    """Bring a portion into the runs, its doubtful lines too."""
+    """Bring a portion into the runs, its doubtful lines too. broken: as of json_lines.told."""
     with _streamed(connection, lines, portion):
-        connection.execute(_INSERT.format(rows=rows_sql(lines)), _bound(lines, import_id))
+        rows = rows_sql(lines, broken)
+        connection.execute(_INSERT.format(rows=rows), _bound(lines, import_id))
 
 
 @contextmanager

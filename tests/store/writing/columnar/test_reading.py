@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Answers
+from dashboard.sources.tables import line_pieces
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.columnar import reading
 from dashboard.store.writing.columnar.inserting import rows_sql
@@ -25,14 +26,18 @@ def test_only_the_words_are_kept_in_memory_to_be_looked_up(
     plans, insert = list[Any](), reading._insert
 
     def explained(
-        connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion, import_id: int
+        connection: duckdb.DuckDBPyConnection,
+        lines: Lines,
+        portion: Portion,
+        import_id: int,
+        broken: bool,
     ) -> None:
         again = Portion(lines.pieces(len), 1 << 20, 0, print, print)
-        sql = f"EXPLAIN (FORMAT json) INSERT INTO runs BY NAME {rows_sql(lines)}"
+        sql = f"EXPLAIN (FORMAT json) INSERT INTO runs BY NAME {rows_sql(lines, broken)}"
         with reading._streamed(connection, lines, again):
             plan = connection.execute(sql, reading._bound(lines, import_id)).fetchall()
         plans.extend(json.loads(plan[0][1]))
-        insert(connection, lines, portion, import_id)
+        insert(connection, lines, portion, import_id, broken)
 
     monkeypatch.setattr(reading, "_insert", explained)
     path = tmp_path / "runs.ndjson"
@@ -103,3 +108,27 @@ def test_a_file_that_begins_with_doubtful_lines_is_taken_out_and_read_exactly(
     found = assert_same(tmp_path / "both", text, answers=answers)
     assert len(found["runs"]) == len(rows)
     assert by_columns == ([] if exactly else [len(NAIVE)])
+
+
+CUT, BROKEN = '{"run_id": "r", "status": "ok", "created_', '{"run_id": "r", "status": "ok, "a": 1}'
+
+
+@pytest.mark.parametrize(("damaged", "looked_at"), [(CUT, False), (BROKEN, True)])
+def test_lines_are_looked_at_first_once_one_was_broken_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str, looked_at: bool
+) -> None:
+    """A line that was cut off is known by its bytes already."""
+    monkeypatch.setattr(reading, "BEGINNING", 1_000)
+    monkeypatch.setattr(line_pieces, "PIECE", 1_000)
+    statements = list[str]()
+
+    def noted(lines: Lines, broken: bool) -> str:
+        statements.append(rows_sql(lines, broken))
+        return statements[-1]
+
+    monkeypatch.setattr(reading, "rows_sql", noted)
+    texts = [line(plain(n)) for n in range(60)]
+    texts[1], texts[40] = damaged, damaged
+    found = assert_same(tmp_path / "both", "\n".join(texts).encode())
+    assert len(found["rejects"]) == 2
+    assert ["json_valid" in sql for sql in statements] == [False, looked_at]
