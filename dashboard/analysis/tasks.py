@@ -103,14 +103,7 @@ def still_failed(failed: int, untold: int) -> int | None:
 
 def task_counts(history: History, filters: Filters) -> TaskCounts:
     """What all tasks are. Filters as in task_rows()."""
-    (row,) = history.ask(
-        "tasks_counted",
-        filters.of_any_ending(),
-        sides=(filters, filters),
-        again=AGAIN,
-        times=TIMES,
-        named=NAMED,
-    )
+    (row,) = history.ask("tasks_counted", filters, again=AGAIN, times=TIMES, named=NAMED)
     states: Counter[str] = Counter()
     unnamed = 0
     for shape in row["shapes"] or ():
@@ -132,9 +125,21 @@ def task_rows(
     """Tasks, never solved first, then by the part that was solved: so many of them after the first
     ones, None for all. Filters by how runs ended choose tasks that have such a run; which are
     solved, all their runs say."""
-    rows = history.ask(
-        "tasks", filters.of_any_ending(), sides=(filters, filters), before=before, shown=shown
-    )
+    return _rows(history, filters, before, shown, always=True)
+
+
+def tasks_still_failed(history: History, filters: Filters) -> tuple[TaskRow, ...]:
+    """Those of which the newest run failed, in the same order."""
+    rows = _rows(history, filters, 0, None, always=False)
+    return tuple(row for row in rows if row.last == "failed")
+
+
+def _rows(
+    history: History, filters: Filters, before: int, shown: int | None, *, always: bool
+) -> tuple[TaskRow, ...]:
+    """always: whether tasks are among them that all their runs solved."""
+    up_to = None if shown is None else before + shown
+    rows = history.ask("tasks", filters, before=before, shown=shown, up_to=up_to, always=always)
     return tuple(
         TaskRow(**row | {"title": _title(row), "workers": tuple(row["workers"] or ())})
         for row in rows

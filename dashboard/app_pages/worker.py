@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.review.of_one_worker import of_one_worker
 from dashboard.analysis.review.review import review
-from dashboard.analysis.tasks import task_rows
+from dashboard.analysis.tasks import tasks_still_failed
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_finding import worker_finding
 from dashboard.analysis.workers import workers
@@ -76,4 +76,4 @@ if row:
         st.header("Which runs are these?")
         draw_runs(only, of=row.runs)
 every = only.within(None, None)
-draw_still_failed(answer(task_rows, every), every)
+draw_still_failed(answer(tasks_still_failed, every), every)

@@ -38,6 +38,12 @@ def counted_from(name: str) -> str:
 
 
 @cache
+def of_tasks(name: str) -> bool:
+    """Whether a named query tells of tasks (filters/tries_sql.py)."""
+    return "FROM tries" in text_of(name)
+
+
+@cache
 def samples(name: str) -> tuple[str, ...]:
     """The common table expressions of a sample of two sets of runs that a named query reads."""
     return tuple(one for one in ("named_sides", "described") if f"FROM {one}" in text_of(name))

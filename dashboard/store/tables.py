@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 30
+SCHEMA_VERSION = 31
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -134,6 +134,19 @@ CREATE TABLE {table} (
 )
 """Runs that count alike (derived/gathered.py); empty for a small history."""
 
+TRIES_BY = (
+    *TALLIED_BY, "error_type", "template_id", "attributed_to", "trigger", "record_type", "model",
+)  # fmt: skip
+CREATE_TRIES = f"""
+CREATE TABLE tries (
+    task BIGINT, of_task VARCHAR, first_run VARCHAR, task_title VARCHAR, run_id VARCHAR,
+    created_at TIMESTAMPTZ, tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN,
+    wrote BOOLEAN, {", ".join(f"{name} {_NO_TEXT.get(name, 'VARCHAR')}" for name in TRIES_BY)}
+);
+"""
+"""Runs of tasks that their only run did not solve (derived/tries.py), with what they are chosen by;
+empty for a small history."""
+
 CREATE_KNOWN = """
 CREATE TABLE filled (name VARCHAR, runs BIGINT);
 CREATE TABLE import_days (
@@ -198,4 +211,4 @@ CREATE TABLE imports (
 CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
-{CREATE_KNOWN}"""
+{CREATE_TRIES}{CREATE_KNOWN}"""

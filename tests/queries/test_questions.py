@@ -136,7 +136,7 @@ EDGES = {"edges": [at(10), at(3), at(1)]}
 ANN, BOB, CID = (ALL.choosing("worker", [name]) for name in ("ann", "bob", "cid"))
 FAILED = ALL.choosing("outcome", ["failed"])
 EVERY = {"every_a": 1, "every_b": 1}
-EVERY_TASK = {"sides": (ALL, ALL), "before": 0, "shown": None}
+EVERY_TASK = {"before": 0, "shown": None, "up_to": None, "always": True}
 
 
 def rows(names: str, *values: tuple[Any, ...]) -> Rows:
@@ -417,6 +417,10 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("t3", 2, 0, None, "p1"), ("u2", 3, 1, "failed", "ae"), ("u1", 5, 2, "succeeded", "ad"),
         ("u3", 2, 1, "failed", "a6"), ("u4", 2, 1, "succeeded", "ai"),
         ("u6", 2, 1, "failed", "ah"), ("u5", 3, 2, "succeeded", "ag"),
+    )),
+    "tasks counted": ("tasks_counted", {"again": 2, "times": 0, "named": 3}, rows(
+        "often often_in_all",
+        ([{"task_id": "t3", "first_run": None, "runs": 2, "wrote": 0, "title": None}], 1),
     )),
     "change tasks": ("change_tasks", TRIED | {"zone": "UTC"}, rows(
         "s_before s_after c_before c_after within_a_day tasks runs_after",

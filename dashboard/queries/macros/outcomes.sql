@@ -32,3 +32,10 @@ CREATE MACRO last_is_untold(time_basis, retried, at_last) AS
         AND count(*) FILTER (NOT retried) > 1
     OR coalesce(bool_or(time_basis = 'as_of' AND at_last), false)
         AND count(*) FILTER (at_last) > 1;
+
+-- Where a task stands that has so many runs of these, the worst first: those that never ended last, else
+-- those never solved first, of which no run may yet solve it, then by the part that was solved, and
+-- of one part what ended most often.
+CREATE MACRO worse(finished, solved, not_ended) AS (
+    finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, -finished
+);

@@ -54,6 +54,7 @@ RUNS = RunTable("history.runs", "caused", _COUNTED, _SEEN)
 GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
+TRIES = RunTable("history.tries", "history.tries")
 
 
 def counted_cte(

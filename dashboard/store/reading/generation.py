@@ -88,10 +88,11 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
 
 
 def _gathered(reader: Reader) -> GatheredDays:
+    tries = not reader.is_empty("tries")
     if reader.is_empty("tallied"):  # then there is none of them (derived/worth_gathering.py)
-        return GatheredDays()
+        return GatheredDays(has_tries=tries)
     there = [table for table, _ in TABLES if not reader.is_empty(table.name)]
-    return gathered_of(there, _asked(reader, "gathered_days"))
+    return gathered_of(there, _asked(reader, "gathered_days"), has_tries=tries)
 
 
 def _lost(reader: Reader) -> tuple[Losses, ...]:

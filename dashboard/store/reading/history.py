@@ -32,7 +32,8 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import counted_from, question, samples, windowed_of
+from dashboard.store.filters.tries_sql import tries_cte
+from dashboard.store.questions import counted_from, of_tasks, question, samples, windowed_of
 from dashboard.store.reading.about import About
 from dashboard.store.reading.cause_tables import cause_tables, with_causes
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
@@ -123,6 +124,10 @@ class History:
             chosen = windows_cte(
                 filters, windows, zone, ids, of=windowed_of(name), source=self._around(filters)
             )
+        elif of_tasks(name):
+            tries = self.generation.gathered.tries(filters, split=bool(self.causes.splits))
+            source, causes = self._source(filters, values), partial(with_causes, self.causes)
+            chosen = tries_cte(filters, zone, source, tries, ids, with_causes=causes)
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))

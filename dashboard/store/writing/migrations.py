@@ -13,6 +13,7 @@ from dashboard.store.tables import (
     CREATE_ERRORS,
     CREATE_FORMER,
     CREATE_KNOWN,
+    CREATE_TRIES,
     CREATE_WITH_WORK,
 )
 from dashboard.store.writing import fold
@@ -81,6 +82,7 @@ _STEPS = {
     27: "DELETE FROM checked",  # statuses explained later were not read, and checks know more
     28: "DROP TABLE IF EXISTS kinds_of_work",
     29: "".join(f"DROP TABLE IF EXISTS {name};" for name in COUNTED) + CREATE_COUNTED,
+    30: CREATE_TRIES,
 }
 """Per schema version the statements that make the next one of it."""
 

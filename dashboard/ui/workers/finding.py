@@ -81,10 +81,9 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
         )
 
 
-def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
-    """The tasks of which its newest run failed. tasks: all that it ever worked on, in the runs that
+def draw_still_failed(failed: tuple[TaskRow, ...], chosen: Filters) -> None:
+    """The tasks of which its newest run failed, of all that it ever worked on, in the runs that
     filters choose."""
-    failed = [task for task in tasks if task.last == "failed"]
     if not failed:
         return
     place = part(TASK_LIST, len(failed))

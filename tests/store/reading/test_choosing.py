@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered, worth_gathering
+from dashboard.store.derived import gathered, tries, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED
+from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
 from dashboard.store.filters.filters import ALL, Filters
-from dashboard.store.questions import counted_from, text_of
+from dashboard.store.questions import counted_from, of_tasks, text_of
 from dashboard.store.reading import choosing
 from dashboard.store.reading.choosing import TABLES, GatheredDays
 from dashboard.store.reading.history import History
@@ -51,9 +51,17 @@ QUESTIONS = (
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
+OF_TASKS: dict[str, list[dict[str, Any]]] = {
+    "tasks": [
+        {"shown": 9, "before": 3, "up_to": 12, "always": True},
+        {"shown": 40, "before": 60, "up_to": 100, "always": True},
+        {"shown": None, "before": 0, "up_to": None, "always": True},
+        {"shown": None, "before": 0, "up_to": None, "always": False},
+    ],
+    "tasks_counted": [{"again": 4, "times": 2, "named": 3}],
+}
+"""Questions about tasks, with what is bound."""
 OF_SIDES: dict[str, dict[str, Any]] = {
-    "tasks": {"shown": 9, "before": 3},
-    "tasks_counted": {"again": 4, "times": 2, "named": 3},
     "compare_clusters": _SAMPLE,
     "compare": _SAMPLE | {
         "zone": "UTC", "fewest": 2, "edges": _EDGES, "tools": [],
@@ -125,6 +133,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[History, H
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gathered, "FEWEST_RUNS", fewest)
             patch.setattr(worth_gathering, "MOST", 9)
+            patch.setattr(tries, "MOST", 1)
             import_export(home, export(*runs_of(zone), answers=Answers(zone=zone)), NOW)
         return opened(home)
 
@@ -155,6 +164,8 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
     a, b = (ALL.choosing("outcome", [outcome]) for outcome in ("succeeded", "failed"))
     for name, more in OF_SIDES.items():
         told[name] = history.ask(name, filters, sides=(a, b), **more)
+    for name, bound in OF_TASKS.items():
+        told[name] = [history.ask(name, filters, **more) for more in bound]
     around = history.ask_around(AROUND_CHANGES, filters, windows(values["zone"]))
     told |= {name: [one[name] for one in around] for name in AROUND_CHANGES}
     return {name: sorted(map(repr, rows)) for name, rows in told.items()}
@@ -261,7 +272,8 @@ def test_these_are_all_questions_that_only_count() -> None:
         for file in resources.files("dashboard").joinpath("queries").iterdir()
         if file.name.endswith(".sql")
     }
-    assert {name for name in names if counted_from(name)} == {*QUESTIONS}
+    assert {name for name in names if of_tasks(name)} == {*OF_TASKS}
+    assert {name for name in names if counted_from(name)} - {*OF_TASKS} == {*QUESTIONS}
 
 
 def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> None:
@@ -289,6 +301,30 @@ def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> 
         assert source(filters, {}) is RUNS
     for told in (source(caused, {}, split=True), source(ALL, {}, counts="kind_counts", split=True)):
         assert told is RUNS, "words of messages tell its part"
+
+
+def test_runs_of_tasks_read_from_their_table_where_it_has_what_is_asked(history: History) -> None:
+    tries = history.generation.gathered.tries
+    within = ALL.within(FIRST + timedelta(hours=7), None)
+    for name in ("worker", "cause", "hour", "judged", "model", "trigger", "outcome"):
+        assert tries(within.choosing(name, ["x"])) is TRIES
+    assert tries(ALL.choosing("cause", ["x"]), split=True) is RUNS, "words tell its part"
+    assert tries(ALL, split=True) is TRIES
+    for name in ("record", "context", "customers", "text"):
+        assert tries(ALL.choosing(name, ["yes"])) is RUNS
+
+
+def test_runs_of_tasks_have_no_table_where_they_are_most_runs(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    failed = (run | {"run_id": f"f{n}"} for n, run in enumerate(of_one_day(9, status="failed")))
+    import_export(home, export(*failed, *of_one_day(8)), NOW)
+    history = opened(home)
+    assert history.generation.gathered.tries(ALL) is RUNS
+    import_export(home, export(*of_one_day(30)), NOW)
+    assert opened(home).generation.gathered.tries(ALL) is TRIES
+    assert history.reader.rows("SELECT count(*) AS n FROM history.tries", {}) == [{"n": 0}]
 
 
 @pytest.mark.parametrize("table", COUNTED)

@@ -1,0 +1,69 @@
+"""The tasks of the chosen runs as SQL: those that their only run solved, and all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.store.filters.filter_sql import (
+    RUNS,
+    TRIES,
+    Clause,
+    Ids,
+    RunTable,
+    condition,
+    counted_cte,
+)
+from dashboard.store.filters.filters import Filters
+
+_SHARED = "run_id, worker_id, worker, task_title, outcome, time_basis, tried, retried"
+_OF_TRIES = f"{_SHARED}, at_row, task, of_task, first_run, wrote"
+_OF_RUNS = f"""{_SHARED}, at_row, task_of(work) AS of_task, first_run_of(work) AS first_run,
+    CASE WHEN of_task IS NULL THEN '1' || first_run ELSE '0' || of_task END AS task,
+    created(run) = 'created' AS wrote"""
+"""What tasks are told by, of either table."""
+_ONCE = "alone IS TRUE AND outcome = 'succeeded'"
+_PLACED = "(SELECT rowid AS at_row, * FROM {})"
+
+
+def tries_cte(
+    filters: Filters,
+    zone: str,
+    source: RunTable,
+    tries: RunTable,
+    ids: Ids = (),
+    *,
+    with_causes: Callable[[str], str],
+) -> Clause:
+    """The common table expressions of a question about the tasks of the chosen runs.
+
+    `solved_once`: the chosen runs that are known to be the only one of their task, and solved it.
+    `tries`: the runs of all other tasks, whether or not they ended as they should to be chosen,
+    which the column chosen tells. Either have the columns task, by which their task is known, and
+    which is in the order of its name; of_task and first_run, what it is called; wrote, whether it
+    is known that the run created something; and at_row, their place. `run_counts`: as in
+    counted_cte().
+
+    tries: where the latter are read from, TRIES or all runs; with_causes: SQL for the rows of a
+    table with their cause.
+    """
+    counted = counted_cte(filters, zone, source, ids)
+    chosen = condition(filters, zone, ids=ids)
+    every = condition(filters.of_any_ending(), zone, "every_", ids)
+
+    def of(table: str) -> str:
+        return f"({with_causes(table)})" if filters.by_cause else table
+
+    told, table, among = (
+        (_OF_TRIES, _PLACED.format(TRIES.table), "true")
+        if tries is TRIES
+        else (_OF_RUNS, _PLACED.format(RUNS.table), f"work IS NOT NULL AND NOT ({_ONCE})")
+    )
+    return Clause(
+        f"{counted.sql}, tries AS NOT MATERIALIZED ("
+        f"SELECT {told}, ({chosen.sql}) AS chosen"
+        f" FROM {of(table)} run WHERE {among} AND {every.sql}),"
+        f" solved_once AS NOT MATERIALIZED (SELECT {_OF_RUNS}"
+        f" FROM {of(_PLACED.format(RUNS.table))} run"
+        f" WHERE work IS NOT NULL AND {_ONCE} AND {chosen.sql})",
+        counted.values | every.values,
+    )
