@@ -93,7 +93,7 @@ def run(history: History, run_id: str) -> RunDetail:
         groups=tuple(_group(name, values, history.about.columns) for name in GROUPS),
         extra=json.loads(extra or "{}"),
         instructions_text=row["instructions_text"],
-        task_runs=_task_runs(history, row["work"]),
+        task_runs=_task_runs(history, run_id) if row["work"] else (),
         cause=history.causes.by_key[row["cause"]] if row["cause"] else None,
         origin=row["origin"],
         versions=max(1, row["versions"]),
@@ -113,8 +113,6 @@ def _group(name: str, values: Mapping[str, Any], exported: frozenset[str]) -> Gr
     )
 
 
-def _task_runs(history: History, work: str | None) -> tuple[Brief, ...]:
-    if work is None:
-        return ()
-    rows = history.ask("runs_of_task", work=work, shown=SHOWN_RUNS_OF_TASK)
+def _task_runs(history: History, run_id: str) -> tuple[Brief, ...]:
+    rows = history.ask("runs_of_task", run_id=run_id, shown=SHOWN_RUNS_OF_TASK)
     return tuple(Brief(**row) for row in rows)

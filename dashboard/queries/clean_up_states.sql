@@ -8,7 +8,7 @@ WITH asked AS (
 whole AS MATERIALIZED (
     SELECT place FROM asked
     UNION
-    SELECT rowid FROM history.runs WHERE work IN (SELECT work FROM asked)
+    SELECT rowid FROM history.runs WHERE work IN (SELECT work FROM asked WHERE work IS NOT NULL)
 ),
 told AS (
     SELECT run_id, work, md5(concat_ws(chr(31),

@@ -1,5 +1,5 @@
--- One run, whole, with its instruction text where the history has it; a label that names several
--- texts names none of them.
+-- One run, whole, with its cause and where that comes from, and with its instruction text where the
+-- history has it; a label that names several texts names none of them.
 SELECT
     runs.*,
     (
@@ -12,8 +12,6 @@ SELECT
     (
         SELECT count(*) FROM history.superseded s WHERE s.run_id = $run_id
     ) AS versions,
-    (SELECT cause FROM failures f WHERE f.run_id = $run_id) AS cause,
-    (SELECT format FROM history.imports i WHERE i.import_id = runs.import_id) AS format,
-    (SELECT origin FROM caused c WHERE c.run_id = $run_id) AS origin
-FROM runs
+    (SELECT format FROM history.imports i WHERE i.import_id = runs.import_id) AS format
+FROM caused AS runs
 WHERE run_id = $run_id

@@ -1,12 +1,14 @@
 -- What is known of what a run and the other runs of its work created, oldest first. A run that is
 -- alone (store/derived/gathered.py) has no others. Which they are is looked up before what they wrote:
 -- what is read of every run should be short.
-WITH whole AS MATERIALIZED (
-    SELECT rowid AS place FROM history.runs WHERE run_id = $run_id
+WITH asked AS MATERIALIZED (
+    SELECT rowid AS place, CASE WHEN alone IS DISTINCT FROM true THEN work END AS work
+    FROM history.runs WHERE run_id = $run_id
+),
+whole AS MATERIALIZED (
+    SELECT place FROM asked
     UNION
-    SELECT rowid FROM history.runs WHERE work = (
-        SELECT work FROM history.runs WHERE run_id = $run_id AND alone IS DISTINCT FROM true
-    )
+    SELECT rowid FROM history.runs WHERE work IN (SELECT work FROM asked WHERE work IS NOT NULL)
 )
 SELECT
     r.run_id, r.outcome, r.status,
