@@ -165,6 +165,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     (runs,) = connection.execute("SELECT count(*) FROM runs").fetchone() or (0,)
     if runs < FEWEST_RUNS:
         _forget(connection)
+        connection.execute("UPDATE runs SET alone = NULL WHERE alone IS NOT NULL")
         return
     named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
     zone = {"zone": named[0] if named else "UTC"}

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
+from dashboard.analysis.tasks import task_rows
 from dashboard.records.rows import Answers
 from dashboard.store.derived import gathered, tries, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
@@ -357,6 +358,18 @@ def test_a_small_history_counted_from_run_by_run(home: Home) -> None:
     assert history.generation.gathered.source(ALL, {}) is RUNS
     for table in COUNTED:
         assert history.reader.rows(f"FROM history.{table}", {}) == []
+
+
+def test_a_history_that_became_small_knows_of_no_run_whether_it_is_alone(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(gathered, "FEWEST_RUNS", 3)
+        import_export(home, export(*of_one_day(3)), NOW)
+    again = next(of_one_day(1)) | {"run_id": "again", "status": "failed"}
+    import_export(home, export(again), NOW)
+    rows = task_rows(opened(home), ALL)
+    assert [(row.task_id, row.runs) for row in rows] == [("t0", 2), ("t1", 1), ("t2", 1)]
 
 
 def of_one_day(count: int, **differing: str) -> Iterator[dict[str, Any]]:
