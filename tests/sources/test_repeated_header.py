@@ -69,8 +69,9 @@ def test_a_header_in_another_order_refuses_the_file(tmp_path: Path, many: int, o
     ("header", "other"),
     [
         ("run_id,status,created_at", "run_id,ok,created_at"),
-        ("run_id,status,created_at", "run_id,status,created_at,finished_at"),
-        ("run_id,status,created_at", "run_id,status"),
+        ("run_id,status,created_at", "run_id,worker,status,created_at"),
+        ("run_id,status,created_at", "run_id,created_at"),
+        ("run_id,status,created_at", "run_id,status,updated_at"),
         ("run_id,status,created_at", "RUN_ID,STATUS,STARTED_AT"),
         ("Run ID,Status,Created", "Run ID,Outcome,Finished"),
         ("Run ID,Status,Created", "ID,Result,Start time,Steps"),
@@ -86,6 +87,15 @@ def test_another_header_refuses_the_file(
     with pytest.raises(ExportRefused, match=r"has another header( in line \S+)?: ") as said:
         import_file(tmp_path / "home", file)
     assert said.value.remedy.startswith("Several exports were written into one file.")
+
+
+@pytest.mark.parametrize("again", [f"{HEADER},finished_at", "run_id,status"])
+def test_one_that_begins_like_the_header_is_rejected_with_what_is_below(
+    tmp_path: Path, again: str
+) -> None:
+    below = ",".join(["b", "ok", AT, AT][: again.count(",") + 1])
+    found = read(written(tmp_path, f"{HEADER}\n{rows('a')}{again}\n{below}\n"))
+    assert (found.ids, [one.line for one in found.rejected]) == (["a"], [3, 4])
 
 
 def test_a_row_of_some_names_alone_is_no_header(tmp_path: Path) -> None:

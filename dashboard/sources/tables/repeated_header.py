@@ -43,14 +43,20 @@ class RepeatedHeader:
             return True
         if sorted(found) == sorted(self._names):
             raise self._refusal("its header again", number, ", with the columns in another order")
-        self.refuse_another(number, found)
+        self._refuse(number, [name for name in found if name])
         return False
 
     def refuse_another(self, number: int, cells: Sequence[str]) -> None:
         """Raise ExportRefused where the cells, which may be too many or too few, are those of
-        another header."""
+        another header. What stands below one that only ends otherwise is rejected like it."""
         filled = [name for cell in cells if (name := cell.strip("\ufeff \t"))]
-        if self._are_names and self._is_another(filled):
+        until = max(len(filled) - 1, 2)
+        alike = filled[:until] == list(filter(None, self._names))[:until]
+        if self._are_names and not alike:
+            self._refuse(number, filled)
+
+    def _refuse(self, number: int, filled: Sequence[str]) -> None:
+        if self._is_another(filled):
             raise self._refusal("another header", number, f": {listed(filled, 6)}")
 
     def _is_another(self, filled: Sequence[str]) -> bool:
