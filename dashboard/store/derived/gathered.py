@@ -173,8 +173,10 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_ALONE)
     held = [table for table in COUNTED if not is_empty(connection, table)]
     if len(held) < len(COUNTED):
-        _forget(connection)  # a table that comes or goes is of all days
-        held = worth_gathering(connection, runs, zone["zone"])
+        worth = worth_gathering(connection, runs, zone["zone"])
+        if worth != held:
+            _forget(connection)  # a table that comes or goes is of all days
+        held = worth
     if held:
         _gather(connection, held, zone)
     connection.execute(_DONE)
