@@ -23,6 +23,7 @@ def course_mark(shares: Sequence[float | None]) -> str | None:
             pen = "M"
             continue
         path += f"{pen}{EDGE + number * step:.1f} {_y(share):.1f}"
+        path += "h.01" if pen == "M" else ""  # one between two gaps is a dot
         pen = "L"
     drawn = (
         f'<path d="M{EDGE} {_y(0)}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'

@@ -121,7 +121,7 @@ _CALLED_OFF = frozenset(("cancelled", "canceled"))
 _UNENDED = ("queued", "pending", "running")
 _COUNTED = re.compile(
     r"(.*?\w)\W*?(?:[:(,–—-]|\bwith\b)\s*(?:(\d+)|no|zero) "
-    r"(?:(warnings?|issues?)|errors?|failures?|exceptions?)\W*",
+    r"(?:(warnings?)|errors?|failures?|exceptions?|issues?)\W*",
     re.IGNORECASE,
 )
 """A word, and how many warnings or errors there were."""
@@ -222,12 +222,14 @@ def _by_parts(parts: list[str]) -> str | None:
 
 def _before_count(word: str) -> str | None:
     """What a word says of itself before a number of warnings, or of no errors at all; of what
-    completed with errors, or failed with none, the two say different things."""
+    ended otherwise with errors, or failed with none, the two say different things."""
     if not (match := _COUNTED.fullmatch(word.strip())):
         return None
     found = _listed(plain(match[1]).split())
     errors = not match[3] and int(match[2] or 0) > 0
-    turned = (found == "completed" and errors) or (found == "failed" and not (errors or match[3]))
+    turned = (errors and found not in ("failed", *_UNENDED)) or (
+        found == "failed" and not (errors or match[3])
+    )
     return None if turned else found
 
 

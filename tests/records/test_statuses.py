@@ -32,7 +32,7 @@ MEANT = {
     "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
     "Success+(cached) OK:+passed Resolved-Completed Processed Passed+after+retry Zakonczone "
     "Ukończono 正常終了 已完成 Success+(2+warnings) Completed+with+1+warning Done:+0+errors "
-    "Finished+-+no+failures JOB_STATE_SUCCEEDED+(12+issues) Erfolgreich+(2+warnings)",
+    "Finished+-+no+failures Erfolgreich+(2+warnings)",
     "failed": "Error CRASHED timed-out timeout TimedOut TIMEDOUT Faulted upstream_failed "
     "startup_failure NODE_FAIL OUT_OF_MEMORY OOMKilled CrashLoopBackOff STATUS_CODE_ERROR "
     "WORKFLOW_EXECUTION_STATUS_TIMED_OUT RUN_FAILED JOB_STATE_FAILED <TaskState.FAILED> failed! "
@@ -54,7 +54,9 @@ MEANT = {
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
     "Failed:+no "
     "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
-    "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender ABEND:+0 Abend+00 "
+    "Success+(0) Completed+with+3+issues Stopped:+3+errors Terminated+with+5+failures "
+    "Skipped+(4+errors) JOB_STATE_SUCCEEDED+(12+issues) Completed+-+3+errors "
+    "Done+-+failed+checks Failed+-+no abender ABEND:+0 Abend+00 "
     "Running:+0 Cancelled+(completed) Killed+(error) Failed+after+all+passed "
     "Failed+after+1+try+then+passed Failed+-+retried+then+passed "
     "Failed+(retry+2+of+3+succeeded) Failed:+fixed+by+hand "

@@ -98,6 +98,18 @@ def test_one_that_begins_like_the_header_is_rejected_with_what_is_below(
     assert (found.ids, [one.line for one in found.rejected]) == (["a"], [3, 4])
 
 
+def test_case_makes_no_other_header(tmp_path: Path) -> None:
+    found = read(written(tmp_path, f"{HEADER}\n{rows('a')}{HEADER.upper()}\n{rows('b')}"))
+    assert (found.ids, found.rejected) == (["a", "b"], [])
+    assert found.export.notices == ("export.csv has its header again in line 3: left out.",)
+
+
+def test_a_row_that_was_cut_off_behind_words_for_columns_is_rejected(tmp_path: Path) -> None:
+    text = f"Worker,Status,Run ID,Created\nAnn,ok,a,{AT}\nBot,Error,,\nAnn,ok,b,{AT}\n"
+    found = read(written(tmp_path, text))
+    assert (found.ids, [one.line for one in found.rejected]) == (["a", "b"], [3])
+
+
 def test_a_row_of_some_names_alone_is_no_header(tmp_path: Path) -> None:
     found = read(written(tmp_path, f"{HEADER}\nstatus,run_id,{AT}\nstatus,ok,{AT}\n"))
     assert (found.ids, found.rejected) == (["status", "status"], [])

@@ -11,6 +11,8 @@ from dashboard.sources.raw.raw import listed
 _VALUE = re.compile(r"[-+]?\d|https?:")
 """How a value begins that stands in a first row, which is no header then."""
 _DIGIT = re.compile(r"\d")
+_ENOUGH = 3
+"""So many cells that may be names of columns are hardly values of a row."""
 
 
 class RepeatedHeader:
@@ -22,7 +24,8 @@ class RepeatedHeader:
         """names: of the columns, trimmed, "" where none stands; others: what columns of its format
         may be called, too."""
         self._file, self._counted, self._names = file, counted, names
-        self._known = frozenset(name.casefold() for name in (*names, *others))
+        self._own = tuple(name.casefold() for name in names)
+        self._known = frozenset((*self._own, *(name.casefold() for name in others)))
         self._are_names = len(names) > 1 and not any(map(_VALUE.match, names))
         self._found: set[int] = set()
 
@@ -37,11 +40,12 @@ class RepeatedHeader:
         if not self._are_names or first.casefold() not in self._known:
             return False
         found = [first, *(cell.strip() for cell in cells[1:])]
-        if found == list(self._names):
+        plain = [cell.casefold() for cell in found]
+        if plain == list(self._own):
             if number:
                 self._found.add(number)
             return True
-        if sorted(found) == sorted(self._names):
+        if sorted(plain) == sorted(self._own):
             raise self._refusal("its header again", number, ", with the columns in another order")
         self._refuse(number, [name for name in found if name])
         return False
@@ -61,8 +65,11 @@ class RepeatedHeader:
 
     def _is_another(self, filled: Sequence[str]) -> bool:
         """Whether most of these cells are names of columns, and none holds a digit, as the time of
-        a run does."""
-        known = sum(cell.casefold() in self._known for cell in filled)
+        a run does. Two may be values of a row that was cut off, as Bot and Error are, unless the
+        header has them."""
+        plain = [cell.casefold() for cell in filled]
+        names = self._own if len(plain) < _ENOUGH else self._known
+        known = sum(cell in names for cell in plain)
         return 1 < known > len(filled) / 2 and not any(map(_DIGIT.search, filled))
 
     def _refusal(self, what: str, number: int, how: str) -> ExportRefused:

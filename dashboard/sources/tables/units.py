@@ -22,8 +22,8 @@ _LONGEST = 12
 def units_below(file: TextFile, heading: Heading) -> tuple[str, ...]:
     """What stands in the row right below the header where it is of units; () where it is not.
 
-    The id of a run is no part of such a row, nor is anything in half of its columns, and no cell
-    holds a digit, as the time of a run does.
+    Nothing stands in the first column of such a row, nor in half of the others, at least half of
+    what stands there are units, and no cell holds a digit, as the time of a run does.
     """
     with open_text(file, newline="") as stream:
         line = next(islice(stream, heading.below, None), "")
@@ -33,4 +33,5 @@ def units_below(file: TextFile, heading: Heading) -> tuple[str, ...]:
         return ()
     if any(len(cell) > _LONGEST or _DIGIT.search(cell) for cell in filled):
         return ()
-    return filled if any(map(_UNIT.fullmatch, filled)) else ()
+    units = sum(_UNIT.fullmatch(cell) is not None for cell in filled)
+    return filled if units and 2 * units >= len(filled) else ()

@@ -25,7 +25,7 @@ stay.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
 one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
-the runs takes longer to make than it ever saves.
+the runs takes longer to make than it ever saves. One that has all tables is not asked again.
 """
 
 from __future__ import annotations
@@ -61,11 +61,15 @@ _NUMBER = "(hash({}) >> 1)::BIGINT"
 _MARKS = f"""
 CREATE OR REPLACE TEMP TABLE marks AS
 SELECT {_DAY.format("created_at")} AS local_day, bit_xor(hash(
-    run_id, import_id, content_hash, created_at, work, cluster, {{columns}}
+    run_id, created_at, work, cluster, {{columns}}, started_at, finished_at, duration_ms,
+    effects, effects_state, output_visibility, tools_called,
+    comment_preview IS NULL, output_text IS NULL
 )) AS mark
 FROM runs ANTI JOIN (FROM shared WHERE spans) USING (cluster) GROUP BY local_day
 """
-"""What is gathered of each run follows from these columns: what an import brought of it stays."""
+"""What is gathered of each run follows from these columns; all after the first line are what
+customers_see() and ended_at() read. Who changes these macros empties gathered_days in a migration:
+the mark of a day doesn't know by which rule it was gathered."""
 _SAME_DAYS = """
 CREATE OR REPLACE TEMP TABLE same_days AS
 SELECT local_day FROM marks JOIN gathered_days USING (local_day, mark);

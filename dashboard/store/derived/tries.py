@@ -6,7 +6,8 @@ told by and what runs are chosen by: a small part of what a run holds. Tasks are
 order of their names.
 
 A small history has none of this, nor has one of which most runs are of such tasks: there the table
-would be nearly as long as the runs. Which question reads it says reading/choosing.py.
+would be nearly as long as the runs. Which question reads it says reading/choosing.py. Unlike the
+gathered runs it is made anew at each change of the history.
 """
 
 from __future__ import annotations

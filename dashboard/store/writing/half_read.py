@@ -12,13 +12,13 @@ import duckdb
 _HALF = """
 WITH kept AS (
     SELECT {field} AS read, list_filter(
-        [json_extract_string(extra, pointer) FOR pointer IN $pointers],
-        lambda value: regexp_matches(value, '[0-9]')
-    )[1] AS value
+        list_zip($columns, [json_extract_string(extra, pointer) FOR pointer IN $pointers]),
+        lambda cell: regexp_matches(cell[2], '[0-9]')
+    )[1] AS cell
     FROM loaded
 )
-SELECT count(*) FILTER (read IS NULL AND value IS NOT NULL), count(read), count(*),
-    min(value) FILTER (read IS NULL)
+SELECT count(*) FILTER (read IS NULL AND cell IS NOT NULL), count(read), count(*),
+    min(cell) FILTER (read IS NULL)
 FROM kept
 """
 
@@ -33,17 +33,19 @@ def half_read(
     said = []
     for field, columns in choosy.items():
         pointers = [f"/{name.replace('~', '~0').replace('/', '~1')}" for name in columns]
-        found = connection.execute(_HALF.format(field=field), {"pointers": pointers}).fetchone()
+        bound = {"columns": list(columns), "pointers": pointers}
+        found = connection.execute(_HALF.format(field=field), bound).fetchone()
         if found and found[0] and found[1]:
-            said.append(_told(columns[0], *found))
+            said.append(_told(*found))
     return tuple(said)
 
 
-def _told(column: str, unread: int, read: int, runs: int, example: str) -> str:
+def _told(unread: int, read: int, rows: int, cell: tuple[str, str]) -> str:
+    column, example = cell
     have, they, them = ("has", "It is", "it") if unread == 1 else ("have", "They are", "them")
     others = "the other" if read == 1 else f"the {read:,} others that have one"
     return (
-        f"{unread:,} of {runs:,} runs {have} a value in {column[:40]} that can’t be read for "
+        f"{unread:,} of {rows:,} rows {have} a value in {column[:40]} that can’t be read for "
         f"sure, like {example[:40]}. {they} loaded without {them}, and what is said of it is said "
         f"of {others}. A mapping can say how it is written (decimal, unit)."
     )

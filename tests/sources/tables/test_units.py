@@ -32,6 +32,7 @@ def test_a_row_of_units_is_left_out(tmp_path: Path, units: str, sign: str) -> No
         ",,2026-05-04T07:00:00Z,s,,",
         ",failed,yesterday,s,5,",
         "c,,,s,,",
+        ",done,,,EUR,see below",
     ],
 )
 def test_a_row_that_may_be_a_run_is_rejected(tmp_path: Path, row: str) -> None:

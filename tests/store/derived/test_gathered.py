@@ -80,3 +80,29 @@ def test_a_day_that_no_import_touches_is_not_gathered_again() -> None:
         asked = "SELECT count(*) FILTER (last IS NOT NULL = spans), count(*) FROM gathered"
         as_meant, of_all = history.execute(asked).fetchone() or (0, 0)
         assert as_meant == of_all > 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "output_visibility = 'customer'", "finished_at = created_at + INTERVAL 9 DAY",
+        "duration_ms = 1e9", "effects_state = 'none'", "comment_preview = NULL, output_text = NULL",
+        "tools_called = [{'name': 'a', 'category': NULL, 'ok': true, 'error': NULL,"
+        " 'wrote': true}]",
+    ],
+)  # fmt: skip
+def test_what_an_older_version_adds_to_a_run_is_gathered(told: str) -> None:
+    """It changes neither the import nor the hash of the run."""
+    with duckdb.connect() as history:
+        history.execute(f"SET GLOBAL TimeZone = 'UTC'; {CREATE_HISTORY}")
+        failed = {"run_id": "a", "status": "failed", "comment_preview": "Done."}
+        with history.cursor() as connection:
+            into(connection, all_of(export(failed, {"run_id": "b"})), NOW, lambda rows: None)
+        gathered.refresh(history)
+        before = rows(history)
+        history.execute(f"UPDATE runs SET {told} WHERE run_id = 'a'")
+        gathered.refresh(history)
+        followed = rows(history)
+        history.execute(ANEW)
+        gathered.refresh(history)
+        assert followed == rows(history) != before

@@ -26,7 +26,7 @@ def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str)
     (found,) = said(tmp_path, "950,", f"{odd},", "-,", ",")
     bare = odd.strip('"')
     assert found == (
-        f"1 of 4 runs has a value in Tokens that can’t be read for sure, like {bare}. It is loaded "
+        f"1 of 4 rows has a value in Tokens that can’t be read for sure, like {bare}. It is loaded "
         "without it, and what is said of it is said of the other. A mapping can say how it is "
         "written (decimal, unit)."
     )
@@ -35,14 +35,20 @@ def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str)
 def test_durations_too(tmp_path: Path) -> None:
     (found,) = said(tmp_path, ",59 s", ",1:20", ',"1 day, 0:01:20"', ",12")
     assert found.startswith(
-        "2 of 4 runs have a value in Duration that can’t be read for sure, like 12. "
+        "2 of 4 rows have a value in Duration that can’t be read for sure, like 12. "
         "They are loaded without them, and what is said of it is said of the 2 others that have one"
     )
 
 
+def test_it_names_the_column_in_which_it_stands(tmp_path: Path) -> None:
+    header = "Run ID,Status,Created,Duration,Duration (ms)"
+    (found,) = said(tmp_path, "59 s,", ",1;2", ",", header=header)
+    assert found.startswith("1 of 3 rows has a value in Duration (ms) that can’t be read")
+
+
 def test_in_a_list_that_is_read_as_columns(tmp_path: Path) -> None:
     (found,) = said(tmp_path, *["950,"] * 3_000, '"1,234",')
-    assert found.startswith("1 of 3,001 runs has a value in Tokens")
+    assert found.startswith("1 of 3,001 rows has a value in Tokens")
 
 
 @pytest.mark.parametrize("cells", [("950,", "1234,"), ("-,", "n/a,"), ("?1,", "?2,"), ("7,", ",")])
