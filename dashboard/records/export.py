@@ -26,7 +26,7 @@ from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.files.snapshot import Snapshot
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.mapping_file import builtin
-from dashboard.sources.mapping.recognise import choosy
+from dashboard.sources.mapping.recognise import only_where_plain
 from dashboard.sources.raw.raw import (
     SHOWN_BEGINNING,
     Fault,
@@ -162,7 +162,7 @@ class Reading:
             zone=self._shown_in,
             covers=self._covers,
             fields=self._fields,
-            choosy=choosy(mapping, tuple(self.tables["runs"][2].keys)),
+            only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
         )
 
     def maker(self, name: str) -> RowMaker:

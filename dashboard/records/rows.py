@@ -96,7 +96,8 @@ class Export:
     good_from, good_to: the scores between which its mapping calls a run good, None where open;
     zone: that of the days and weeks of whoever made it; covers: the time of which it tells; both
     None where it does not say; fields: those of its own that whoever made it chose runs by;
-    choosy: by the field that is taken only where its value is plain, the columns that tell it.
+    only_where_plain: by the field that is taken only where its value is plain, the columns that
+    tell it.
     """
 
     name: str
@@ -114,4 +115,4 @@ class Export:
     zone: str | None = None
     covers: Covers | None = None
     fields: tuple[str, ...] = ()
-    choosy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only_where_plain: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

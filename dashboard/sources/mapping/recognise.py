@@ -107,7 +107,7 @@ def begun_for_created(mapping: Mapping, keys: Sequence[str]) -> str | None:
     return next(iter({*created} & {*columns_of(fields["started_at"], mapping, keys)}), None)
 
 
-def choosy(mapping: Mapping, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def only_where_plain(mapping: Mapping, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """By the field that a list of runs is read by only where its value is plain, these of the keys
     that may tell it."""
     if not (mapping.builtin and mapping.ignore_case):

@@ -18,10 +18,9 @@ how workers were set up. Which question is answered from which says reading/choo
 So that other questions need not look for clusters among all runs either, these runs are marked as
 `alone`; of others, and where it is not told, that is no more than unknown to be so.
 
-What an import changes is little of a long history. So of each day `gathered_days` keeps a mark of
-what was gathered of it, of the hashes of its runs: a day whose mark is another one is gathered
-anew, and so is every cluster that spans days, of which there are few. The rows of all other days
-stay.
+What an import changes is little of a long history. So `gathered_days` keeps of each day a mark,
+made of hashes of its runs: a day whose mark is another one is gathered anew, and so is every
+cluster that spans days, of which there are few. The rows of all other days stay.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
 one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
@@ -114,9 +113,7 @@ _ALIKE = """
 CREATE OR REPLACE TEMP TABLE kinds AS
 SELECT DISTINCT local_day, spans, {by}, linked FROM parts WHERE cluster IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE placed AS
-SELECT kinds.rowid AS kind, parts.* EXCLUDE (
-        local_day, spans, {by}, linked
-    ),
+SELECT kinds.rowid AS kind, parts.* EXCLUDE (local_day, spans, {by}, linked),
     dense_rank() OVER (PARTITION BY cluster ORDER BY work_since, work NULLS FIRST) AS work_place,
     dense_rank() OVER (PARTITION BY cluster ORDER BY task_since, task NULLS FIRST) AS task_place
 FROM (

@@ -24,14 +24,14 @@ FROM kept
 
 
 def half_read(
-    connection: duckdb.DuckDBPyConnection, choosy: Mapping[str, tuple[str, ...]]
+    connection: duckdb.DuckDBPyConnection, only_where_plain: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Fields that some runs have and that others lack although a value stands in their column.
 
-    choosy: by the field that is taken only where it is plain, the columns that it may stand in.
+    only_where_plain: by the field that is taken only so, the columns that it may stand in.
     """
     said = []
-    for field, columns in choosy.items():
+    for field, columns in only_where_plain.items():
         pointers = [f"/{name.replace('~', '~0').replace('/', '~1')}" for name in columns]
         bound = {"columns": list(columns), "pointers": pointers}
         found = connection.execute(_HALF.format(field=field), bound).fetchone()

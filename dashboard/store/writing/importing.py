@@ -155,7 +155,7 @@ def into(
         + export.notices
         + (in_pieces(connection) if export.gathered else ())
         + notices(connection, merged.conflicting)
-        + half_read(connection, export.choosy)
+        + half_read(connection, export.only_where_plain)
         + lost_tables(connection, rejected),
     )
     if again:
