@@ -10,10 +10,12 @@ _FOR_NONE = (
     "n/a", "na", "nan", "null", "none", "nil", "undefined", "empty", "no output", "no comment",
     "no content",
 )  # fmt: skip
-_SEEN = r"\p{L}\p{N}\p{S}"
-NOTHING = rf"(?i)^[^{_SEEN}]*(?:(?:{'|'.join(_FOR_NONE)})[^{_SEEN}]*)?$"
-"""A text that says nothing: no letters, digits and symbols, or a word for none, as DuckDB reads it.
-"""
+
+
+def nothing(seen: str = r"\p{L}\p{N}\p{S}") -> str:
+    """The pattern of a text that says nothing: no letters, digits and symbols, or a word for none,
+    as DuckDB reads it. seen: these signs, as they stand in the brackets of a pattern."""
+    return rf"(?i)^[^{seen}]*(?:(?:{'|'.join(_FOR_NONE)})[^{seen}]*)?$"
 
 
 def says_nothing(text: str) -> bool:

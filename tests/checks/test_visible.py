@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from dashboard.checks.visible import NOTHING, says_nothing
+from dashboard.checks.visible import nothing, says_nothing
+from dashboard.store.derived.output.signs import ASCII
 
 NONE = ["", " \n", "-", "—", "…", ".", "n/a", "N/A", "NA", "null", "None", "None.", "(empty)",
         "{}", "[]", '""', "“null”", "undefined", "NaN", "No output.", "\u200b",
@@ -25,10 +26,12 @@ SOME = [
 
 
 @pytest.mark.parametrize(
-    ("text", "nothing"), [*((t, True) for t in NONE), *((t, False) for t in SOME)]
+    ("text", "none"), [*((t, True) for t in NONE), *((t, False) for t in SOME)]
 )
-def test_what_says_nothing(text: str, nothing: bool) -> None:
-    assert says_nothing(text) is nothing
+def test_what_says_nothing(text: str, none: bool) -> None:
+    assert says_nothing(text) is none
+    patterns = [nothing()] + ([nothing("".join(ASCII))] if text.isascii() else [])
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT regexp_matches($1, $2)", [text, NOTHING]).fetchone()
-    assert found == (nothing,)
+        for pattern in patterns:
+            found = connection.execute("SELECT regexp_matches($1, $2)", [text, pattern]).fetchone()
+            assert found == (none,)

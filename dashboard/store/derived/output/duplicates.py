@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, LOOKED_AT, alike
+from dashboard.store.derived.output.signs import Signs
 from dashboard.store.tables import is_empty
 
 _BATCH = 10_000
@@ -23,22 +24,25 @@ _STANDING = 3
 names a number: two that are nearly the same then say nothing, unless the one run tried the other
 again, or the other failed and is of the same worker."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
-_ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
-_TELLS = f"""CASE
+
+
+def _tells(signs: Signs) -> str:
+    """Whether an output has letters enough: most begin with them, and need no second look."""
+    letters = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^{signs.letters}]+', '', 'g')"
+    return f"""CASE
     WHEN regexp_matches({_OUTPUT}, '^(?:[^a-zA-Z]{{0,3}}[a-zA-Z]){{{LEAST_LETTERS}}}') THEN true
-    ELSE strlen({_ALPHABETIC}) >= {LEAST_LETTERS} END"""
-"""Whether an output has letters enough: most begin with them, and need no second look."""
+    ELSE strlen({letters}) >= {LEAST_LETTERS} END"""
 
 
-def _letters(end: str) -> str:
+def _letters(end: str, signs: Signs) -> str:
     """The letters and digits at an end of an output, as SQL: signs and case make no difference. So
     many are mostly found in few signs."""
     # right() would count the signs of the whole text first
     cut = f"left({_OUTPUT}, {{}})" if end == "left" else f"substring({_OUTPUT}, -{{}})"
 
-    def plain(signs: int) -> str:
-        text = f"replace(lower({cut.format(signs)}), ' ', '')"  # of these there are most
-        return f"regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
+    def plain(many: int) -> str:
+        text = f"replace(lower({cut.format(many)}), ' ', '')"  # of these there are most
+        return f"regexp_replace({text}, '[^{signs.letters}{signs.numbers}]+', '', 'g')"
 
     few, many = plain(_ENDS * 3 // 2), plain(_ENDS * 4)
     return f"hash({end}(CASE WHEN length({few}) >= {_ENDS} THEN {few} ELSE {many} END, {_ENDS}))"
@@ -60,12 +64,16 @@ places AS MATERIALIZED (
 FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*) > 1)
 """
 """What stands on a task or record with others: on its task, else record, and on its record."""
-_WRITTEN = f"""
+
+
+def _written(signs: Signs) -> str:
+    """Of these the outputs that repeat another where they say the same; n: their place there."""
+    return f"""
 CREATE OR REPLACE TEMP TABLE written AS
 WITH replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
 looked AS (
     SELECT runs.rowid AS place, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
-        {_letters("left")} AS begins, {_letters("right")} AS ends,
+        {_letters("left", signs)} AS begins, {_letters("right", signs)} AS ends,
         runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
     FROM runs
     LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
@@ -74,7 +82,7 @@ looked AS (
         AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
             OR runs.worker_id NOT IN (FROM replacing))
         AND CASE
-            WHEN NOT {_TELLS} THEN false
+            WHEN NOT {_tells(signs)} THEN false
             WHEN runs.output_text IS NOT NULL THEN true
             WHEN strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
             ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
@@ -85,7 +93,8 @@ SELECT looked.* EXCLUDE (tried_at, again, run_id), work,
     row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
 FROM looked JOIN of_work USING (place)
 """
-"""Of these the outputs that repeat another where they say the same; n: their place there."""
+
+
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
 WITH said_again AS (
@@ -118,15 +127,15 @@ _NONE = "CREATE OR REPLACE TEMP TABLE duplicates (place BIGINT)"
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"
 
 
-def find(connection: duckdb.DuckDBPyConnection) -> None:
+def find(connection: duckdb.DuckDBPyConnection, signs: Signs) -> None:
     """Put the places of such runs into the temporary table `duplicates`: the same as any earlier
     output, or nearly the same as one of the last before it. What a worker writes again on purpose,
-    as it replaces or summarises, is none."""
+    as it replaces or summarises, is none. signs: those of all outputs."""
     connection.execute(_OF_WORK)
     if is_empty(connection, "of_work"):
         connection.execute(_NONE)
         return
-    connection.execute(_WRITTEN)
+    connection.execute(_written(signs))
     connection.execute(_SAME)
     found: set[int] = set()
     pairs = connection.execute(_NEAR)

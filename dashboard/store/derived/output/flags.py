@@ -13,6 +13,7 @@ import duckdb
 from dashboard.checks.suspicion import DUPLICATE, INVISIBLE, UNSOURCED
 from dashboard.checks.unsourced import SHOWS
 from dashboard.store.derived.output import duplicates, invisible, previews, reading
+from dashboard.store.derived.output.signs import signs_of
 
 OFTEN, OFTEN_RUNS = 0.1, 5
 """A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
@@ -98,8 +99,9 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_NO_USUAL)
     if connection.execute(_READ).fetchone():
         connection.execute(_USUAL)
-    invisible.find(connection)
-    duplicates.find(connection)
+    signs = signs_of(connection)
+    invisible.find(connection, signs)
+    duplicates.find(connection, signs)
     if connection.execute(_ANY).fetchone():
         connection.execute(_FLAGGED)
         connection.execute(_GIVE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.checks.suspicion import INVISIBLE
-from dashboard.checks.visible import NOTHING
+from dashboard.checks.visible import nothing
+from dashboard.store.derived.output.signs import Signs
 from dashboard.store.tables import is_empty
 
 SO_MANY = 20
@@ -19,12 +20,12 @@ status = 'completed' AND import_id IN (
 )
 """
 """Completed runs of exports that have a column for outputs."""
-_FIND = f"""
+_FIND = """
 CREATE OR REPLACE TEMP TABLE invisible AS
 SELECT rowid AS place, worker_id FROM runs
-WHERE {_SHOWING}
-    AND coalesce(regexp_matches(comment_preview, '{NOTHING}'), true)
-    AND coalesce(regexp_matches(output_text, '{NOTHING}'), true) AND output_location IS NULL
+WHERE {showing}
+    AND coalesce(regexp_matches(comment_preview, '{nothing}'), true)
+    AND coalesce(regexp_matches(output_text, '{nothing}'), true) AND output_location IS NULL
     AND coalesce(len(effects), 0) = 0 AND effects_state IS DISTINCT FROM 'created'
 """
 _KEEP = f"""
@@ -50,10 +51,10 @@ DROP TABLE never
 """
 
 
-def find(connection: duckdb.DuckDBPyConnection) -> None:
+def find(connection: duckdb.DuckDBPyConnection, signs: Signs) -> None:
     """Put the places of such runs into the temporary table `invisible`, and into `usual` the
     workers of which the export never shows an output. An export without a column for it shows
-    none, and nothing is told of its runs."""
-    connection.execute(_FIND)
+    none, and nothing is told of its runs. signs: those of all outputs."""
+    connection.execute(_FIND.format(showing=_SHOWING, nothing=nothing("".join(signs))))
     if not is_empty(connection, "invisible"):
         connection.execute(_KEEP)
