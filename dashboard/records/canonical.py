@@ -103,10 +103,12 @@ class RowMaker:
         own = getters.compile_rule(extra, find) if extra and has_own else None
         status = mapping.rules({"status": ""}).get("status") if self.is_runs else None
         self._kept = Keeper(mapping, used, status, own, known, find)
-        unscored = {name: rule for name, rule in used.items() if name != "score"}
-        self._kept_unscored = Keeper(mapping, unscored, status, own, known, find)
         scored = "score" in used and may_find(used["score"], mapping, known)
         self._score = ScoreReader(used["score"], find) if scored else None
+        unscored = {name: rule for name, rule in used.items() if name != "score"}
+        self._kept_unscored = (
+            Keeper(mapping, unscored, status, own, known, find) if scored else self._kept
+        )
         self._takes_over = self.is_runs and not (
             (text_rule and may_find(text_rule, mapping, known))
             or mapping.when_absent != "reject"

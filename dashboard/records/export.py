@@ -60,11 +60,14 @@ class Reading:
         self.answers = answers
         self._now = now.astimezone(UTC)
         self._read = read
+        self._makers: dict[str, RowMaker] = {}
         try:
             self._snapshot = Snapshot(located, read.bytes if read else None)
-            self.located, self.opened = recognised(located, formats)
-            if read:
-                self.opened = self.opened.read_on(read.rest)
+            self.located, self.opened = (
+                (read.located, read.opened.read_on(read.rest))
+                if read
+                else recognised(located, formats)
+            )
             self.times = Times(self._now + AHEAD, spelled=bool(read and read.rows))
             self.tables = self._survey()
             scores = self.tables["runs"][2].scores
@@ -167,6 +170,11 @@ class Reading:
 
     def maker(self, name: str) -> RowMaker:
         """What makes the canonical rows of a table."""
+        if name not in self._makers:
+            self._makers[name] = self._maker(name)
+        return self._makers[name]
+
+    def _maker(self, name: str) -> RowMaker:
         _, mapping, survey = self.tables[name]
         order = self.answers.dates or self.times.order
         clock = clocks(mapping, self._zone, order, self.answers.numbers, self._as_of or self._now)

@@ -35,14 +35,16 @@ class LineSource(NamedTuple):
 
     header: the names of the cells of each record of a CSV in order, () of JSON lines; keys: those
     of rows as they are known, each with how it is written in the file; sample: the first rows;
-    schema: of their batches. pieces: gives all rows, and all bytes of the file to what it is given;
-    spool: a table for those that are set aside; again: these as the rows of the whole file are;
-    row: one by its bytes, None where they hold none. Raises OSError.
+    is_short: whether these are all; schema: of their batches. pieces: gives all rows, and all
+    bytes of the file to what it is given; spool: a table for those that are set aside; again: these
+    as the rows of the whole file are; row: one by its bytes, None where they hold none. Raises
+    OSError.
     """
 
     header: tuple[str, ...]
     keys: dict[str, str]
     sample: list[Record]
+    is_short: bool
     schema: pa.Schema
     pieces: Callable[[Seen], Iterator[Piece]]
     spool: Callable[[], Spool | CellSpool]
@@ -68,6 +70,7 @@ def _of_json(runs: Table, table: NdjsonTable, path: Path) -> LineSource:
         header=(),
         keys={in_small_letters(key, names): key for key in _written(sample)},
         sample=sample,
+        is_short=len(sample) < _SAMPLE,
         schema=SCHEMA,
         pieces=lambda seen: line_pieces(path, seen),
         spool=lambda: Spool(runs.file),
@@ -82,10 +85,12 @@ def _of_cells(table: DelimitedTable, cells: CellPieces) -> LineSource:
         found = next(table.named(table.records(lines, 0)), None)
         return found.values if isinstance(found, RawRow) else None
 
+    sample = _sample(table)
     return LineSource(
         header=table.header,
         keys=dict(zip(table.header, table.header, strict=True)),
-        sample=_sample(table),
+        sample=sample,
+        is_short=len(sample) < _SAMPLE,
         schema=cells.schema,
         pieces=cells.pieces,
         spool=lambda: CellSpool(table),

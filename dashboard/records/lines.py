@@ -22,6 +22,7 @@ from dashboard.records.recognised import Formats, ReadOnce, recognised
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located, is_utf16, stopped
 from dashboard.sources.files.snapshot import Stats, no_bytes, require_stats, stats
+from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table
 from dashboard.sources.tables.spool import CellSpool, Spool
 
@@ -41,14 +42,20 @@ class _LineFile:
     answers: Answers
     now: datetime
     before: Stats
-    runs: Table
+    opened: tuple[Located, OpenedExport]
     source: LineSource
 
     def reading(self, rest: Table, rows: int, total: HASH) -> Reading:
         """How all of it is read, with some of its runs left: the rest, and how many the others
         are. total: the hash of its bytes. Raises UserError."""
-        read = ReadOnce(self.source.again(rest), tuple(self.source.keys), rows, total)
+        keys = tuple(self.source.keys)
+        read = ReadOnce(*self.opened, self.source.again(rest), keys, rows, total)
         return Reading(self.located, self.formats, self.answers, self.now, read)
+
+    @property
+    def runs(self) -> Table:
+        """All of them."""
+        return self.opened[1].runs
 
     def require_unchanged(self) -> None:
         """Raise ExportRefused if it is not what it was."""
@@ -85,6 +92,11 @@ class Lines:
         """The words for statuses in the first rows."""
         found = map(self._word, self._file.source.sample)
         return tuple(dict.fromkeys(filter(None, found)))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the first rows are all."""
+        return self._file.source.is_short
 
     @property
     def schema(self) -> pa.Schema:
@@ -164,11 +176,12 @@ def open_lines(
         if located.others or len(located.runs) > 1 or is_utf16(located.runs[0]):
             return None
         before = stats(located)
-        _, opened = recognised(located, formats)
-        source = source_of(opened.runs, located.runs[0].path)
+        opened = recognised(located, formats)
+        runs = opened[1].runs
+        source = source_of(runs, located.runs[0].path)
         if source is None or not 0 < len(source.keys) <= _MOST:
             return None
-        file = _LineFile(located, formats, answers, now, before, opened.runs, source)
+        file = _LineFile(located, formats, answers, now, before, opened, source)
         first = file.reading(source.spool(), 1, no_bytes())
     except (UserError, OSError):
         return None  # the exact reader says why

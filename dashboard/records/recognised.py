@@ -34,9 +34,12 @@ a status and a time are called so, as the columns of others are, too. So it come
 
 
 class ReadOnce(NamedTuple):
-    """Runs of which most were read as columns: the table of the rest, the keys that rows have, the
-    number of those that were read, and the hash of all bytes of their file."""
+    """Runs of which most were read as columns: how their export was opened, the table of the rest,
+    the keys that rows have, the number of those that were read, and the hash of all bytes of their
+    file."""
 
+    located: Located
+    opened: OpenedExport
     rest: Table
     keys: tuple[str, ...]
     rows: int

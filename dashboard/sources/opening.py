@@ -58,8 +58,9 @@ class OpenedExport:
 
     def read_on(self, rest: Table) -> OpenedExport:
         """The same of a file of which some rows were read as columns, and these are the rest."""
-        header = header_again(rest)
-        return replace(self, runs=rest, told=(*self.told, header) if header else self.told)
+        whole, header = header_again(self.runs), header_again(rest)
+        told = tuple(table for table in self.told if table is not whole)
+        return replace(self, runs=rest, told=(*told, header) if header else told)
 
     def all_notices(self) -> tuple[str, ...]:
         """The notices, with those that are known once all rows were read."""

@@ -32,12 +32,9 @@ class Contents:
 
     def has(self, path: str, *, ignore_case: bool = False) -> bool:
         """Whether some row has the path."""
-        if path in self.keys or (ignore_case and alike(path, self.keys)):
-            return True
-        if paths.beneath(path, self.keys):
-            return True
-        if len(paths.parse(path)) == 1 or not any(root in self.keys for root in paths.roots(path)):
-            return False
+        told = _told_by(self.keys, path, ignore_case)
+        if told is not None:
+            return told
         present = paths.has(path)
         return any(present(row) for row in self.rows)
 
@@ -49,8 +46,21 @@ class Contents:
 
     def tells(self, path: str, words: tuple[str, ...]) -> bool:
         """Whether some row has one of these words at the path."""
+        if not any(root in self.keys for root in paths.roots(path)):
+            return False
         find = paths.getter(path)
         return any(_word(find, row) in words for row in self.rows)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told_by(keys: tuple[str, ...], path: str, ignore_case: bool) -> bool | None:
+    """Whether rows with these keys have the path; None where that is seen in the rows alone. All
+    formats are asked for theirs, and that several times of a file."""
+    if path in keys or (ignore_case and alike(path, keys)) or paths.beneath(path, keys):
+        return True
+    if len(paths.parse(path)) == 1 or not any(root in keys for root in paths.roots(path)):
+        return False
+    return None
 
 
 def loose(name: str) -> str:

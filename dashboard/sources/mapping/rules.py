@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 ORIGINS = ("path", "first", "join", "sum", "count", "constant", "when")
@@ -82,13 +82,19 @@ class Rule:
     pick: str | None = None
     match: str | None = None
     format: str | None = None
+    _paths: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _deep: bool = field(init=False, repr=False, compare=False)
 
-    def paths(self) -> Iterable[str]:
+    def __post_init__(self) -> None:
+        """What every file asks of every rule is found once."""
+        inner = tuple(self._inner())
+        own = () if self.path is None else (self.path,)
+        object.__setattr__(self, "_paths", own + tuple(p for rule in inner for p in rule.paths()))
+        object.__setattr__(self, "_deep", self.lists or any(rule.deep for rule in inner))
+
+    def paths(self) -> tuple[str, ...]:
         """Every path into the row that the rule reads."""
-        if self.path is not None:
-            yield self.path
-        for rule in self._inner():
-            yield from rule.paths()
+        return self._paths
 
     def alternatives(self) -> Iterable[str]:
         """The paths of which one is enough for the rule to find a value, before the others those
@@ -126,7 +132,7 @@ class Rule:
     @property
     def deep(self) -> bool:
         """Whether it, or a rule within it, takes a list apart."""
-        return self.lists or any(rule.deep for rule in self._inner())
+        return self._deep
 
     @property
     def lists(self) -> bool:

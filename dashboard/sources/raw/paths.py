@@ -101,8 +101,14 @@ def roots(path: str) -> tuple[str, ...]:
 def beneath(path: str, keys: Iterable[str]) -> dict[str, str]:
     """The keys that stand for what is in the object at a path, where a table has a column for each
     of its members: the rest of the way behind the path, by key."""
-    begins = ".".join(str(step) for step in parse(path)) + "."
+    begins = _within(path)
     return {key: key.removeprefix(begins) for key in keys if key.startswith(begins)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _within(path: str) -> str:
+    """How keys begin that stand for what is in the object at a path."""
+    return ".".join(map(str, parse(path))) + "."
 
 
 def from_root(path: str, keys: Container[str]) -> tuple[Step, ...]:

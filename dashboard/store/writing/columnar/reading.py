@@ -57,7 +57,7 @@ def take(
     connection.execute(MACROS)
     connection.execute(_WORDS)
     words = _Words(connection, lines)
-    words.add([*lines.words, *_spellings()])
+    words.add(lines.words if lines.is_short else [*lines.words, *_spellings()])
     spool, total, read, last, broken = lines.spool(), no_bytes(), 0, False, False
     pieces = lines.pieces(total.update)
     while not last:
