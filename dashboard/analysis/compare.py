@@ -10,7 +10,7 @@ rates and the causes, then outcomes and error types.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -118,7 +118,7 @@ def _compared(
     ask = partial(history.ask, filters=filters, sides=(a, b))
     sizes = ask("compare_sizes")[0]
     n_a, n_b = sizes["a"], sizes["b"]
-    ask = partial(ask, every_a=_every(n_a, n_b, at_most), every_b=_every(n_b, n_a, at_most))
+    ask = partial(ask, **_sample(ask, n_a, n_b, at_most))
     sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
         return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
@@ -166,11 +166,18 @@ def _tested(
     ]
 
 
-def _every(n: int, other: int, at_most: int) -> int:
-    """Of how many runs of a side one is counted: all, unless both together are very many."""
-    if n + other <= max(SAMPLE_ABOVE, at_most):
-        return 1
-    return max(1, n // max(at_most // 2, at_most - other))
+def _sample(ask: Callable[..., list[Row]], n_a: int, n_b: int, at_most: int) -> dict[str, int]:
+    """Of how many runs of either side one is counted: all, unless both together are very many; and
+    whether of those that are drawn only, which has to leave enough of each."""
+    if n_a + n_b <= max(SAMPLE_ABOVE, at_most):
+        return {"every_a": 1, "every_b": 1}
+    wanted_a, wanted_b = (max(at_most // 2, at_most - other) for other in (n_b, n_a))
+    found = ask("compare_drawn", drawn=True)[0]
+    drawn = found["a"] >= wanted_a and found["b"] >= wanted_b
+    if drawn:
+        n_a, n_b = found["a"], found["b"]
+    every_a, every_b = max(1, n_a // wanted_a), max(1, n_b // wanted_b)
+    return {"drawn": drawn, "every_a": every_a, "every_b": every_b}
 
 
 def _comparable(

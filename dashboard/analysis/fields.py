@@ -97,7 +97,12 @@ def _fields(history: History) -> Fields:
     loose: set[str] = set()
     for good, ill in WAYS_TO_END if "bad" in history.values_of("outcome") else WAYS_TO_END[:1]:
         rows = history.ask(
-            "compare_fields", at_most=LOOKED_AT, looks=IDENTIFYING, good=list(good), ill=list(ill)
+            "compare_fields",
+            drawn=True,
+            at_most=LOOKED_AT,
+            looks=IDENTIFYING,
+            good=list(good),
+            ill=list(ill),
         )
         identifying |= {row["field"] for row in rows if _identifies(row)}
         extra = [row for row in rows if row["field"].startswith(OWN)]

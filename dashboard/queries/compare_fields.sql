@@ -1,10 +1,10 @@
--- What is in the fields that runs may be compared by, over about $at_most runs of the whole
--- history: how many values, how many of them look like a time, a measured number or an address; how
+-- What is in the fields that runs may be compared by, over about $at_most of the chosen
+-- runs: how many values, how many of them look like a time, a measured number or an address; how
 -- many runs of the $good and of the $ill outcomes have a value, and one that no other of them has.
 WITH chosen AS (
-    SELECT * FROM history.runs
+    SELECT * FROM runs
     WHERE hash(run_id) % (
-        SELECT greatest(1, count(*) // $at_most)::UBIGINT FROM history.runs
+        SELECT greatest(1, count(*) // $at_most)::UBIGINT FROM runs
     ) = 0
 ),
 held AS (

@@ -1,6 +1,6 @@
 -- How many of the chosen runs are in the sets a and b, and in both.
 SELECT
-    count(*) FILTER (in_a AND NOT in_b) AS a,
-    count(*) FILTER (in_b AND NOT in_a) AS b,
-    count(*) FILTER (in_a AND in_b) AS in_both
-FROM sides
+    many(n, in_a AND NOT in_b) AS a,
+    many(n, in_b AND NOT in_a) AS b,
+    many(n, in_a AND in_b) AS in_both
+FROM counted_sides

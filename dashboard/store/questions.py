@@ -44,6 +44,12 @@ def of_tasks(name: str) -> bool:
 
 
 @cache
+def of_newest(name: str) -> bool:
+    """Whether a named query tells of the newest of the chosen runs."""
+    return "FROM newest_chosen" in text_of(name)
+
+
+@cache
 def samples(name: str) -> tuple[str, ...]:
     """The common table expressions of a sample of two sets of runs that a named query reads."""
     return tuple(one for one in ("named_sides", "described") if f"FROM {one}" in text_of(name))

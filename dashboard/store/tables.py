@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 31
+SCHEMA_VERSION = 32
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -196,8 +196,12 @@ _RUN_COLUMNS = ", ".join(
     for column in RUN_COLUMNS
 )
 
+_RUNS = f"({_RUN_COLUMNS}, {VERSION_COLUMNS}, {DERIVED_COLUMNS});"
+CREATE_DRAWN = f"CREATE OR REPLACE TABLE drawn {_RUNS}"
+"""Some of all runs (derived/drawn.py); empty for a small history."""
+
 CREATE_HISTORY = f"""
-CREATE TABLE runs ({_RUN_COLUMNS}, {VERSION_COLUMNS}, {DERIVED_COLUMNS});
+CREATE TABLE runs {_RUNS}
 CREATE TABLE superseded ({_RUN_COLUMNS}, {VERSION_COLUMNS});
 CREATE TABLE workers ({columns_sql(TABLES["workers"])}, as_of TIMESTAMPTZ);
 CREATE TABLE instructions ({columns_sql(TABLES["instructions"])});
@@ -211,4 +215,4 @@ CREATE TABLE imports (
 CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
-{CREATE_TRIES}{CREATE_KNOWN}"""
+{CREATE_TRIES}{CREATE_DRAWN}{CREATE_KNOWN}"""

@@ -254,6 +254,27 @@ def test_a_sample_is_told_and_repeats_itself(home: Path, monkeypatch: pytest.Mon
     assert not whole.sampled and whole.counted == 3000
 
 
+def test_a_sample_is_one_of_the_runs_that_are_drawn_where_these_are_enough(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.analysis.compare.SAMPLE_ABOVE", 100)
+    monkeypatch.setattr("dashboard.store.derived.drawn.FEWEST_RUNS", 1)
+    planted(
+        home,
+        lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"},
+        runs=3000,
+        seed=2,
+    )
+    history = reading(home)
+    sets = WORKED, DID_NOT
+    (drawn,) = history.ask("compare_drawn", sides=sets, drawn=True)
+    sampled = compare(history, ALL, at_most=2 * min(drawn.values()))
+    assert (sampled.n_a, sampled.n_b) == (2500, 500)
+    assert 2 * min(drawn.values()) <= sampled.counted <= sum(drawn.values()) < 300
+    more = compare(history, ALL, at_most=600)
+    assert more.counted > sum(drawn.values()), "too few are drawn, so it is one of all"
+
+
 @pytest.mark.parametrize("status", ["failed", "completed"])
 def test_one_sided_and_tiny_exports_say_so(home: Path, status: str) -> None:
     history = reading(import_runs(home, {"run_id": "1", "status": status}))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.store.dimensions.described import described
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
@@ -55,6 +54,7 @@ GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
 TRIES = RunTable("history.tries", "history.tries")
+DRAWN = RunTable("history.drawn", "history.drawn")
 
 
 def counted_cte(
@@ -77,19 +77,33 @@ def counted_cte(
     )
 
 
-def runs_cte(filters: Filters, zone: str, ids: Ids = ()) -> Clause:
+def runs_cte(filters: Filters, zone: str, ids: Ids = (), *, of: RunTable = RUNS) -> Clause:
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
     them that failed, with their cause. Runs are joined with causes only where that is asked for.
 
-    zone: of weekdays and hours.
+    zone: of weekdays and hours; of: the table of the chosen rows, RUNS or DRAWN.
     """
     chosen = condition(filters, zone, ids=ids)
-    source = "caused" if filters.by_cause else "history.runs"
+    source = "caused" if filters.by_cause else of.table
     return Clause(
         f"runs AS (SELECT * FROM {source} run WHERE {chosen.sql}),"
         f" failures AS (SELECT * FROM caused run WHERE outcome = 'failed' AND {chosen.sql})",
         chosen.values,
     )
+
+
+def newest_cte(filters: Filters, zone: str, ids: Ids = ()) -> Clause:
+    """The common table expressions of the chosen runs and `newest_chosen`: of these the newest,
+    $shown of them after the $after first ones. Where runs are joined with causes, which these are
+    is looked up first: to join them with all that is read of a run takes longer than all the rest.
+    """
+    chosen = runs_cte(filters, zone, ids)
+    order = "ORDER BY run.created_at DESC, run_id DESC LIMIT $shown OFFSET $after"
+    newest = f"SELECT * FROM runs run {order}"
+    if filters.by_cause:
+        which = f"SELECT run_id, created_at FROM runs run {order}"
+        newest = f"SELECT * FROM history.runs SEMI JOIN ({which}) USING (run_id, created_at)"
+    return Clause(f"{chosen.sql}, newest_chosen AS ({newest})", chosen.values)
 
 
 def valued_cte(
@@ -105,57 +119,6 @@ def valued_cte(
         f"SELECT {source.columns}, {held.sql} AS value FROM {table} run WHERE {chosen.sql})",
         chosen.values | held.values | zoned(held.sql, zone),
     )
-
-
-def sides_cte(
-    filters: Filters,
-    a: Filters,
-    b: Filters,
-    zone: str,
-    ids: Ids = (),
-    *,
-    with_causes: Callable[[str], str],
-    sampled: Collection[str] = (),
-) -> Clause:
-    """The common table expression `sides`: the chosen rows with whether they are in the sets a and
-    b, in the columns in_a and in_b, and their place in the table, at_row. Of a question that reads
-    a sample (macros/attributes.sql) also `named_sides`, the rows of that with their cause.
-
-    with_causes: SQL for the rows of a table with their cause. To join every run with its cause
-    takes longer than most that is asked of sides, so that the sample is taken first.
-    """
-    base, in_a, in_b = (
-        condition(chosen, zone, prefix, ids)
-        for chosen, prefix in ((filters, ""), (a, "a_"), (b, "b_"))
-    )
-    held = "(SELECT rowid AS at_row, * FROM history.runs)"
-    caused = any(chosen.by_cause for chosen in (filters, a, b))
-    source = f"({with_causes(held)})" if caused else held
-    sql = (
-        f"sides AS NOT MATERIALIZED (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b"
-        f" FROM {source} run WHERE {base.sql})"
-    )
-    if sampled:
-        named = "FROM sample" if caused else with_causes("sample")
-        sql += f", {_SAMPLE}, named_sides AS ({named})"
-    if "described" in sampled:
-        sql += f", {_COMPARED}, described AS ({described()})"
-    return Clause(sql, base.values | in_a.values | in_b.values)
-
-
-_SAMPLE = "sample AS (SELECT * FROM sides run WHERE sampled(run, $every_a, $every_b))"
-_COMPARED = """
-named AS MATERIALIZED (SELECT *, in_a AS a FROM named_sides),
-several AS (
-    SELECT a, cluster, count(*) AS m FROM named WHERE NOT alone IS TRUE
-    GROUP BY a, cluster HAVING count(*) > 1
-),
-compared AS MATERIALIZED (
-    SELECT named.* REPLACE (several.cluster AS cluster)
-    FROM named LEFT JOIN several
-        ON several.a = named.a AND several.cluster = named.cluster AND NOT named.alone IS TRUE
-)"""
-"""Most runs of a sample are the only one of their cluster there."""
 
 
 def condition(filters: Filters, zone: str, prefix: str = "", ids: Ids = ()) -> Clause:

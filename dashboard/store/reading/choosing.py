@@ -20,6 +20,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from dashboard.store.dimensions.dimension import Dimension
@@ -74,14 +75,16 @@ class GatheredDays:
         *,
         counts: str = "run_counts",
         split: bool = False,
+        also: Sequence[Filters] = (),
     ) -> RunTable:
         """Where to count the chosen runs.
 
         values: what is bound beside the filters; by: the dimension that they are counted by;
         counts: what the question reads FROM; split: whether causes are split by words of messages,
-        which gathered runs don't have.
+        which gathered runs don't have; also: what else the runs are held against.
         """
-        dimensions = _asked(filters) + ([by] if by else [])
+        chosen = (filters, *also)
+        dimensions = [*chain.from_iterable(map(_asked, chosen)), *([by] if by else [])]
         dimensions = [one for one in dimensions if not one.daily]  # a row is of one local day
         asked = {name for one in dimensions for name in one.columns} | {*_READS.get(counts, ())}
         if (
@@ -89,7 +92,7 @@ class GatheredDays:
             or values.get("unit") == "hour"
             or any(one.sql for one in dimensions)
             or (split and not asked.isdisjoint(_CAUSED))
-            or any(map(self._parts, _moments((filters.since, filters.until, values))))
+            or any(map(self._parts, _moments(([(one.since, one.until) for one in chosen], values))))
         ):
             return RUNS
         there = (columns for columns in TABLES if columns[0] in self.tables)

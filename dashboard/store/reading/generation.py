@@ -30,7 +30,8 @@ class Generation:
 
     identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
     ids that templates had in older versions, each with those that they have now; rules: by which
-    causes are named; gathered: what is known of the runs that count alike; about: the rest.
+    causes are named; gathered: what is known of the runs that count alike; has_drawn: whether there
+    is a table of drawn runs; about: the rest.
     """
 
     identity: str
@@ -39,6 +40,7 @@ class Generation:
     former: Mapping[str, Sequence[str]]
     rules: Rules
     gathered: GatheredDays
+    has_drawn: bool
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -57,6 +59,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
         gathered=gathered,
+        has_drawn=not reader.is_empty("drawn"),
         about=About(
             generation=number,
             zone=zone,

@@ -21,19 +21,29 @@ from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import (
+    DRAWN,
+    RUNS,
     RunTable,
     counted_cte,
     expression,
     known_ids,
+    newest_cte,
     runs_cte,
-    sides_cte,
     valued_cte,
     zoned,
 )
 from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.filters.sides_sql import sides_cte
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.filters.tries_sql import tries_cte
-from dashboard.store.questions import counted_from, of_tasks, question, samples, windowed_of
+from dashboard.store.questions import (
+    counted_from,
+    of_newest,
+    of_tasks,
+    question,
+    samples,
+    windowed_of,
+)
 from dashboard.store.reading.about import About
 from dashboard.store.reading.cause_tables import cause_tables, with_causes
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
@@ -96,6 +106,7 @@ class History:
         filters: Filters = ALL,
         *,
         sides: tuple[Filters, Filters] | None = None,
+        drawn: bool = False,
         windows: Sequence[Window] = (),
         wanted: Sought | None = None,
         by: Dimension | None = None,
@@ -104,18 +115,23 @@ class History:
     ) -> list[Row]:
         """Answer queries/<name>.sql over the chosen runs.
 
-        sides: the two sets of a question that reads FROM sides; windows: the changes of one that
-        reads FROM windowed or windowed_failures; wanted: what one looks for that reads FROM found;
-        by: the dimension of one that reads FROM valued; values: bound to the $names of the text.
+        sides: the two sets of a question that reads FROM sides; drawn: of the runs only those that
+        are drawn, where any are (derived/drawn.py); windows: the changes of one that reads FROM
+        windowed or windowed_failures; wanted: what one looks for that reads FROM found; by: the
+        dimension of one that reads FROM valued; values: bound to the $names of the text.
         Gives one dict a row with Python's own types; times are aware and in UTC, except local
         buckets, which are naive. Raises TooSlow after so many seconds.
         """
         filters, zone = self._resolved(filters), self.about.zone
         ids = self._ids(filters)
+        rows = DRAWN if drawn and self.generation.has_drawn else RUNS
         if sides:
             a, b = map(self._resolved, sides)
             ids, causes = self._ids(filters, a, b), partial(with_causes, self.causes)
-            chosen = sides_cte(filters, a, b, zone, ids, with_causes=causes, sampled=samples(name))
+            chosen = sides_cte(
+                filters, a, b, zone, ids, with_causes=causes, sampled=samples(name),
+                of=rows, counted=self._source(filters, {}, also=(a, b)),
+            )  # fmt: skip
         elif wanted:
             chosen = found_cte(filters, wanted, zone, ids)
         elif by:
@@ -128,11 +144,13 @@ class History:
             tries = self.generation.gathered.tries(filters, split=bool(self.causes.splits))
             source, causes = self._source(filters, values), partial(with_causes, self.causes)
             chosen = tries_cte(filters, zone, source, tries, ids, with_causes=causes)
+        elif of_newest(name):
+            chosen = newest_cte(filters, zone, ids)
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))
         else:
-            chosen = runs_cte(filters, zone, ids)
+            chosen = runs_cte(filters, zone, ids, of=rows)
         sql = f"WITH {chosen.sql}{question(name)}"
         return self._answers.rows(sql, chosen.values | values, seconds)
 
@@ -190,9 +208,12 @@ class History:
         by: Dimension | None = None,
         *,
         counts: str = "run_counts",
+        also: Sequence[Filters] = (),
     ) -> RunTable:
         split = bool(self.causes.splits)
-        return self.generation.gathered.source(filters, values, by, counts=counts, split=split)
+        return self.generation.gathered.source(
+            filters, values, by, counts=counts, split=split, also=also
+        )
 
     def _around(self, filters: Filters) -> RunTable:
         """Where runs around changes are counted, whose moments part days."""

@@ -10,6 +10,7 @@ from dashboard.store.tables import (
     CREATE_CHECKS,
     CREATE_CONFLICTS,
     CREATE_COUNTED,
+    CREATE_DRAWN,
     CREATE_ERRORS,
     CREATE_FORMER,
     CREATE_KNOWN,
@@ -83,6 +84,7 @@ _STEPS = {
     28: "DROP TABLE IF EXISTS kinds_of_work",
     29: "".join(f"DROP TABLE IF EXISTS {name};" for name in COUNTED) + CREATE_COUNTED,
     30: CREATE_TRIES,
+    31: CREATE_DRAWN,
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -62,14 +62,19 @@ OF_TASKS: dict[str, list[dict[str, Any]]] = {
     "tasks_counted": [{"again": 4, "times": 2, "named": 3}],
 }
 """Questions about tasks, with what is bound."""
+SIDES = (
+    (ALL.choosing("outcome", ["succeeded"]), ALL.choosing("outcome", ["failed"])),
+    (ALL.choosing("trigger", ["mail"]), ALL.choosing("worker", ["ann"]).within(FIRST, None)),
+)
 OF_SIDES: dict[str, dict[str, Any]] = {
+    "compare_sizes": {},
     "compare_clusters": _SAMPLE,
     "compare": _SAMPLE | {
         "zone": "UTC", "fewest": 2, "edges": _EDGES, "tools": [],
         "names": [], "wholes": [], "steps": [], "lists": [],
     },
 }  # fmt: skip
-"""Questions that look for clusters only among runs that are not alone, with what is bound."""
+"""Questions about two sets of runs, with what is bound."""
 
 
 def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
@@ -162,9 +167,9 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
         told[f"values of {name}"] = history.ask(
             "values", filters, by=named(name), shown=99, named=["ann", "v1"]
         )
-    a, b = (ALL.choosing("outcome", [outcome]) for outcome in ("succeeded", "failed"))
-    for name, more in OF_SIDES.items():
-        told[name] = history.ask(name, filters, sides=(a, b), **more)
+    for n, sides in enumerate(SIDES):
+        for name, more in OF_SIDES.items():
+            told[f"{name} {n}"] = history.ask(name, filters, sides=sides, **more)
     for name, bound in OF_TASKS.items():
         told[name] = [history.ask(name, filters, **more) for more in bound]
     around = history.ask_around(AROUND_CHANGES, filters, windows(values["zone"]))
