@@ -18,8 +18,8 @@ from dashboard.store.questions import text_of
 from dashboard.store.reading.windows import TOLD, Window, windows_cte
 from dashboard.store.workspace.reader import Reader, Row, TooSlow
 
-_MOST_ROWS = 500_000
-"""Some 400 MB: what is longer is looked up each time."""
+_MOST_ROWS = 1_500_000
+"""Some 450 MB: what is longer is looked up each time."""
 _KEPT = {"windowed_counts": "cluster, n", "windowed_again": "cluster, tried"}
 """What questions read of runs around changes (windows.py), beside TOLD."""
 
