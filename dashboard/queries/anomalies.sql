@@ -1,9 +1,5 @@
 -- How many of the chosen runs say two things at once: completed with an error, failed without one.
 SELECT
-    count(*) FILTER (
-        status = 'completed' AND (error_message IS NOT NULL OR error_type IS NOT NULL)
-    ) AS completed_with_error,
-    count(*) FILTER (
-        status = 'failed' AND coalesce(template_id, '') = ''
-    ) AS failed_without_reason
-FROM runs
+    coalesce(sum(with_error), 0)::BIGINT AS completed_with_error,
+    coalesce(sum(without_reason), 0)::BIGINT AS failed_without_reason
+FROM run_counts

@@ -1,5 +1,3 @@
 -- How many of the chosen runs finished, and how many of all of them show what they wrote.
-SELECT
-    count(*) FILTER (finished(outcome)) AS finished,
-    count(*) FILTER (coalesce(output_text, comment_preview) IS NOT NULL) AS written
-FROM runs
+SELECT many(n, finished(outcome)) AS finished, coalesce(sum(written), 0)::BIGINT AS written
+FROM run_counts

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 32
+SCHEMA_VERSION = 33
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -112,6 +112,12 @@ SET_UPS_BY = (
     *TALLIED_BY, "trigger", "record_type", "instructions_id", "instructions_version", "model",
     "worker_status", "context_sources", "tool_categories",
 )  # fmt: skip
+COUNTED_TOO = {
+    "written": "coalesce(output_text, comment_preview) IS NOT NULL",
+    "with_error": "status = 'completed' AND coalesce(error_message, error_type) IS NOT NULL",
+    "without_reason": "status = 'failed' AND coalesce(template_id, '') = ''",
+}
+"""Which of the runs that count alike are counted, too, as SQL."""
 COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY, "set_ups": SET_UPS_BY}
 """Tables of runs that count alike, with what runs have in common that are counted together;
 customers, whether these see what a run created, only of those that failed or that a check names."""
@@ -124,7 +130,7 @@ CREATE_COUNTED = (
 CREATE TABLE {table} (
     local_day DATE, {", ".join(f"{name} {_NO_TEXT.get(name, 'VARCHAR')}" for name in by)},
     linked BOOLEAN, spans BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT,
-    alike BIGINT,
+    alike BIGINT, {", ".join(f"{name} BIGINT" for name in COUNTED_TOO)},
     created_at TIMESTAMPTZ, last TIMESTAMPTZ, ended TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
 );
 """

@@ -1,8 +1,10 @@
 """Runs that count alike, gathered: most questions about many runs only count them.
 
 A row stands for `n` runs of one local day that have every value of some columns in common, created
-from `created_at` to `last`, the last of which ended at `ended`, as far as that is told; of those
-that failed `oldest` and `newest` are the ids of the first and the last. Most runs are the only one
+from `created_at` to `last`, the last of which ended at `ended`, as far as that is told; `written`
+of them show what they wrote, `with_error` completed with an error, `without_reason` failed without
+one. Of those that failed `oldest` is the id of the first, and of these and of those that a check
+names `newest` that of the last. Most runs are the only one
 of their cluster (derived/retries.py), whichever runs are chosen: they count as so many clusters of
 one run, and their rows have no cluster, work or task.
 
@@ -35,7 +37,7 @@ import duckdb
 
 from dashboard.store.derived.worth_gathering import worth_gathering
 from dashboard.store.questions import macros_of
-from dashboard.store.tables import COUNTED, ZONE, is_empty
+from dashboard.store.tables import COUNTED, COUNTED_TOO, ZONE, is_empty
 
 FEWEST_RUNS = 100_000
 """Of fewer runs every question is answered in some hundredths of a second."""
@@ -62,7 +64,7 @@ CREATE OR REPLACE TEMP TABLE marks AS
 SELECT {_DAY.format("created_at")} AS local_day, bit_xor(hash(
     run_id, created_at, work, cluster, {{columns}}, started_at, finished_at, duration_ms,
     effects, effects_state, output_visibility, tools_called,
-    comment_preview IS NULL, output_text IS NULL
+    comment_preview IS NULL, output_text IS NULL, error_message IS NULL, error_type, template_id
 )) AS mark
 FROM runs ANTI JOIN (FROM shared WHERE spans) USING (cluster) GROUP BY local_day
 """
@@ -75,6 +77,7 @@ SELECT local_day FROM marks JOIN gathered_days USING (local_day, mark);
 DELETE FROM gathered_days;
 INSERT INTO gathered_days FROM marks
 """
+_COUNTS = ", ".join(f"count(*) FILTER ({test}) AS {name}" for name, test in COUNTED_TOO.items())
 _RUNS = f"""
 CREATE OR REPLACE TEMP TABLE finest AS
 SELECT {_DAY.format("created_at")} AS local_day, coalesce(spans, false) AS spans, {{columns}},
@@ -84,10 +87,10 @@ SELECT {_DAY.format("created_at")} AS local_day, coalesce(spans, false) AS spans
     CASE WHEN spans IS NULL OR work IS NULL THEN NULL
         WHEN work ->> 1 IS NULL THEN {_NUMBER.format("work")}
         ELSE {_NUMBER.format("cluster")} END AS task,
-    count(*) AS n, min(created_at) AS created_at, max(created_at) AS last,
-    max(ended) AS ended,
+    count(*) AS n, {_COUNTS},
+    min(created_at) AS created_at, max(created_at) AS last, max(ended) AS ended,
     arg_min(run_id, (created_at, run_id)) FILTER (outcome = 'failed') AS oldest,
-    arg_max(run_id, (created_at, run_id)) FILTER (outcome = 'failed') AS newest
+    arg_max(run_id, (created_at, run_id)) FILTER (outcome = 'failed' OR checks <> '') AS newest
 FROM (
     SELECT * REPLACE (nullif(checks, '') AS checks),
         CASE WHEN outcome = 'failed' OR checks <> '' THEN customers_see(run) END AS customers,
@@ -100,10 +103,11 @@ GROUP BY ALL
 """
 """The runs of other days and of clusters that span days, gathered by the columns of all tables that
 are made, those of every shared cluster apart."""
-_PARTS = """
+_SUMS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("n", *COUNTED_TOO))
+_PARTS = f"""
 CREATE OR REPLACE TEMP TABLE parts AS
-SELECT local_day, spans, {by}, linked, cluster, work, task,
-    sum(n)::BIGINT AS n, min(created_at) AS created_at, max(last) AS last,
+SELECT local_day, spans, {{by}}, linked, cluster, work, task,
+    {_SUMS}, min(created_at) AS created_at, max(last) AS last,
     max(ended) AS ended,
     arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
 FROM finest GROUP BY ALL
@@ -135,14 +139,14 @@ CREATE OR REPLACE TEMP TABLE kept AS
 SELECT * FROM {table} WHERE NOT spans AND local_day IN (FROM same_days);
 DELETE FROM {table}
 """
-_INSERT = """
-INSERT INTO {table} BY NAME
+_INSERT = f"""
+INSERT INTO {{table}} BY NAME
 FROM kept
 UNION ALL BY NAME
 SELECT kinds.*, alike.* EXCLUDE (kind)
 FROM kinds JOIN (
     SELECT kind, min(cluster) AS cluster, min(work) AS work, min(task) AS task,
-        sum(n)::BIGINT AS n, count(*) AS alike, min(created_at) AS created_at, max(last) AS last,
+        {_SUMS}, count(*) AS alike, min(created_at) AS created_at, max(last) AS last,
         max(ended) AS ended,
         arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
     FROM placed JOIN classes USING (cluster)

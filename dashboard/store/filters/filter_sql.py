@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
+from dashboard.store.tables import COUNTED_TOO
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class RunTable:
 _COUNTED = (
     "run.* REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster,"
     " CASE WHEN NOT alone IS TRUE THEN work END AS work),"
-    " 1 AS n, 1 AS alike, run_id AS oldest, run_id AS newest,"
+    " 1 AS n, 1 AS alike,"
+    f" {', '.join(f'({test})::BIGINT AS {name}' for name, test in COUNTED_TOO.items())},"
+    " run_id AS oldest, run_id AS newest,"
     " work IS NOT NULL AS linked, created_at AS last,"
     " CASE WHEN NOT alone IS TRUE THEN coalesce('task ' || (work ->> 1), work) END AS task"
 )
@@ -62,7 +65,8 @@ def counted_cte(
 ) -> Clause:
     """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
     `kind_counts`, the same with their causes, `seen_counts`, also with whether customers see what
-    they created, and `setup_counts`, with their set-ups; and `every_setup`, the same of all runs,
+    they created, `checked_counts`, with what checks find in their outputs, and `setup_counts`, with
+    their set-ups; and `every_setup`, the same of all runs,
     whichever are chosen, out of the table that whole is."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
@@ -71,7 +75,7 @@ def counted_cte(
         f" run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
         f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
         f" seen_counts AS (SELECT {source.seen} FROM {source.caused} run WHERE {chosen.sql}),"
-        " setup_counts AS (FROM run_counts),"
+        " checked_counts AS (FROM run_counts), setup_counts AS (FROM run_counts),"
         f" every_setup AS (SELECT {whole.columns} FROM {whole.table} run)",
         chosen.values,
     )

@@ -1,13 +1,13 @@
 """Which table a question is answered from: the runs, or runs that count alike, gathered.
 
 A question that only counts reads FROM run_counts, FROM valued or, for causes and checks, FROM
-kind_counts, for what customers see of these FROM seen_counts, for kinds of work and set-ups FROM
-setup_counts; around changes FROM windowed_counts (windows.py), whose moments may part days. There a
-row stands for `n` runs, of which `last` is the newest, and for as many clusters where it names
-none, else for `alike` ones. That is one run a row unless a table of gathered runs can tell the
-answer (store/derived/gathered.py): the first one does that has as a column every filter, the
-dimension of valued, and what the question reads; no bound moment may part the runs of a day, and no
-bucket may be shorter than one.
+kind_counts, for what customers see of these FROM seen_counts, for checks alone FROM checked_counts,
+for kinds of work and set-ups FROM setup_counts; around changes FROM windowed_counts (windows.py),
+whose moments may part days. There a row stands for `n` runs, of which `last` is the newest, and for
+as many clusters where it names none, else for `alike` ones. That is one run a row unless a table of
+gathered runs can tell the answer (store/derived/gathered.py): the first one does that has as a
+column every filter, the dimension of valued, and what the question reads; no bound moment may part
+the runs of a day, and no bucket may be shorter than one.
 
 What tells of tasks reads FROM tries the runs of those that their only run did not solve, out of
 the table of these (store/derived/tries.py) where that has every filter as a column; others it only
@@ -48,6 +48,7 @@ _OF_TRIES = frozenset((*TRIES_BY, *_CAUSED, "created_at", "run_id"))
 _READS = {
     "kind_counts": _CAUSED,
     "seen_counts": (*_CAUSED, "customers"),
+    "checked_counts": ("checks",),
     "setup_counts": SET_UPS_BY,
 }
 """Columns that a question reads that counts FROM these."""

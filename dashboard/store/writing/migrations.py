@@ -85,6 +85,7 @@ _STEPS = {
     29: "".join(f"DROP TABLE IF EXISTS {name};" for name in COUNTED) + CREATE_COUNTED,
     30: CREATE_TRIES,
     31: CREATE_DRAWN,
+    32: "".join(f"DROP TABLE {name};" for name in (*COUNTED, "gathered_days")) + CREATE_COUNTED,
 }
 """Per schema version the statements that make the next one of it."""
 

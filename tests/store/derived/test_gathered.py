@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.store.derived import gathered, worth_gathering
-from dashboard.store.tables import COUNTED, CREATE_HISTORY, ZONE
+from dashboard.store.tables import COUNTED, COUNTED_TOO, CREATE_HISTORY, ZONE
 from dashboard.store.writing.importing import all_of, into
 from tests.store.conftest import NOW, export
 from tests.store.derived.small_world import loads, run
@@ -64,6 +64,28 @@ def test_after_each_import_the_rows_are_those_of_all_runs_gathered_anew(
                 assert history.execute(f"SELECT sum(n) FROM {table}").fetchone() == runs
 
 
+def test_what_is_counted_beside_runs_is_what_is_counted_of_each() -> None:
+    asked = "SELECT " + ", ".join(
+        f"count(*) FILTER ({test}) AS {name}" for name, test in COUNTED_TOO.items()
+    )
+    with duckdb.connect() as history:
+        history.execute(f"SET GLOBAL TimeZone = 'UTC'; {CREATE_HISTORY}")
+        told = [
+            {"status": status, **more}
+            for status in ("completed", "failed", "running")
+            for more in ({}, {"error_type": "Denied"}, {"comment_preview": "Done."})
+        ]
+        export_of_all = export(*(one | {"run_id": f"r{n}"} for n, one in enumerate(told * 3)))
+        with history.cursor() as connection:
+            into(connection, all_of(export_of_all), NOW, lambda rows: None)
+        gathered.refresh(history)
+        expected = history.execute(f"{asked} FROM runs").fetchone()
+        assert expected == (9, 3, 6)
+        sums = ", ".join(f"sum({name})" for name in COUNTED_TOO)
+        for table in COUNTED:
+            assert history.execute(f"SELECT {sums} FROM {table}").fetchone() == expected
+
+
 def test_a_day_that_no_import_touches_is_not_gathered_again() -> None:
     with duckdb.connect() as history:
         history.execute(f"SET GLOBAL TimeZone = 'UTC'; {CREATE_HISTORY}")
@@ -89,6 +111,7 @@ def test_a_day_that_no_import_touches_is_not_gathered_again() -> None:
         "duration_ms = 1e9", "effects_state = 'none'", "comment_preview = NULL, output_text = NULL",
         "tools_called = [{'name': 'a', 'category': NULL, 'ok': true, 'error': NULL,"
         " 'wrote': true}]",
+        "status = 'completed', outcome = 'succeeded', error_message = 'HTTP 429'",
     ],
 )  # fmt: skip
 def test_what_an_older_version_adds_to_a_run_is_gathered(told: str) -> None:

@@ -48,7 +48,7 @@ QUESTIONS = (
     "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
     "tasks_again", "without_task", "worker_week_kinds", "worker", "unordered", "by_turns",
-    "changes", "workers_of_runs",
+    "changes", "workers_of_runs", "outputs", "anomalies", "suspects",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
