@@ -12,7 +12,7 @@ from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.raw.delimited_records import SIGNS
 from dashboard.sources.raw.escaped_records import cells_of
 from dashboard.sources.raw.raw import REJECTED, listed
-from dashboard.sources.tables.headings import Heading, beginning, rows
+from dashboard.sources.tables.headings import Heading, as_quoted, beginning, rows
 
 _FIGURE = re.compile(r"[-+]?\d[\d.,]*")
 _VALUE = re.compile(
@@ -100,11 +100,11 @@ def _named(file: TextFile, given: Mapping) -> Heading:
     delimiter = max(widths, key=lambda sign: widths[sign].count(wanted))
     if wanted not in widths[delimiter]:
         raise _other_width(file, given, widths)
-    first = next(iter(rows(lines, delimiter, file.counted)))
+    first = as_quoted(next(iter(rows(lines, delimiter, file.counted))), lines, file)
     if [*map(str.casefold, first.cells)] == [*map(str.casefold, given.columns)]:
         return replace(first, cells=given.columns, escaped=given.backslash)
     nowhere = Heading(delimiter, given.columns, above, 0, above + 1, escaped=given.backslash)
-    return replace(nowhere, apostrophes=first.apostrophes)
+    return replace(nowhere, quoted=first.quoted)
 
 
 def _widths(lines: list[str], delimiter: str, given: Mapping) -> list[int]:

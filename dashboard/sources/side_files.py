@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.sources.files.files import TextFile, open_text
 from dashboard.sources.mapping.reread import InSmallLetters
 from dashboard.sources.raw.raw import Table
@@ -10,15 +12,20 @@ from dashboard.sources.tables.headings import headings, likely
 from dashboard.sources.tables.json_object import JsonObject
 from dashboard.sources.tables.json_shape import open_json
 
+_JSON_BEGINS = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
+_A_TABLE = re.compile(r"\s*[^\s{\[][^\n]*[,;\t|][^\n]*\n\s*[^\s{\[]")
+"""Two lines that begin as none of JSON do, the first with something between cells."""
+
 
 def is_delimited(file: TextFile) -> bool:
-    """Whether the file is CSV or TSV: by its name, else by how it begins."""
-    if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
-        return False
-    if file.suffix in (".csv", ".tsv"):
-        return True
+    """Whether the file is CSV or TSV: by how it begins where that is plain, else by its name."""
     with open_text(file) as stream:
-        return stream.read(1_000).lstrip()[:1] not in ("{", "[")
+        begins = stream.read(10_000)
+    if file.suffix in (".csv", ".tsv"):
+        return not _JSON_BEGINS.match(begins)
+    if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
+        return bool(_A_TABLE.match(begins))
+    return begins.lstrip()[:1] not in ("{", "[")
 
 
 def open_side(file: TextFile, names: frozenset[str]) -> Table:

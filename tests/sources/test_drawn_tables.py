@@ -103,3 +103,25 @@ def test_what_only_looks_like_one_is_none(tmp_path: Path) -> None:
     assert read(written(tmp_path, rows)).runs[0]["comment_preview"] == cell
     bars = f"run_id|status|created_at|comment_preview\n1|ok|{T}|a \\ b\n"
     assert read(written(tmp_path, bars)).runs[0]["comment_preview"] == "a \\ b"
+
+
+WIKI = f"""h1. Runs
+
+||Run ID||Worker||Status||Created||Error||
+|1|[A|https://app.example.com/a]|Completed|{T}||
+|2|C, "D"|Failed|{T}|no \\| access|
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [WIKI, WIKI.replace("\n", "\r\n"), WIKI.replace("||\n|2", "| |\n|2")]
+)
+@pytest.mark.parametrize("name", ["runs.txt", "runs.csv"])
+def test_a_table_of_a_wiki(tmp_path: Path, text: str, name: str) -> None:
+    found = read(written(tmp_path, text, name))
+    assert found.rejected == []
+    keys = ("run_id", "worker", "status", "error_message")
+    assert [tuple(run[key] for key in keys) for run in found.runs] == [
+        ("1", "[A|https://app.example.com/a]", "completed", None),
+        ("2", 'C, "D"', "failed", "no | access"),
+    ]

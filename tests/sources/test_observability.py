@@ -497,3 +497,34 @@ def test_errors_that_a_trace_of_mlflow_caught_are_those_of_its_tools(tmp_path: P
     assert (ok["error_message"], ok["error_type"], ok["steps"]) == (None, None, 1)
     assert ok["tools_called"][0]["error"] == "no"
     assert (failed["error_message"], failed["steps"]) == ("lost", 0)
+
+
+@pytest.mark.parametrize("told", ["is_root", "parent_run_ids", "dotted_order"])
+def test_langsmith_tells_the_root_in_several_ways(tmp_path: Path, told: str) -> None:
+    def row(key: str, **more: Any) -> dict[str, Any]:
+        number = {"t": "", "a": ".2", "b": ".3"}[key]
+        said = {
+            "is_root": key == "t",
+            "parent_run_ids": [] if key == "t" else ["t"],
+            "dotted_order": f"20261116T091000000000Zt{number}",
+        }
+        return {"id": key, "trace_id": "t", "start_time": NAIVE, "end_time": NAIVE,
+                "run_type": "chain", "status": "success", told: said[told], **more}  # fmt: skip
+
+    rows = [
+        row("a", name="model", run_type="llm", total_tokens=4),
+        row("b", name="look", run_type="tool", status="error", error_preview="lost"),
+        row("t", name="Agent", total_tokens=4, inputs_preview="go", outputs_preview="gone"),
+    ]
+    [run] = read(written(tmp_path, json.dumps({"items": rows}), "runs.json")).runs
+    assert (run["worker"], run["status"], run["steps"], run["tokens"]) == (
+        "Agent", "completed", 1, 4)  # fmt: skip
+    assert [(call["name"], call["ok"]) for call in run["tools_called"]] == [("look", True)]
+    assert (run["task_text"], run["comment_preview"]) == ("go", "gone")
+
+
+def test_the_model_of_langfuse_in_the_newer_api(tmp_path: Path) -> None:
+    call = {"id": "a", "traceId": "t", "type": "GENERATION", "environment": "e", "startTime": T0,
+            "parentObservationId": None, "providedModelName": "m-1"}  # fmt: skip
+    [run] = read(written(tmp_path, json.dumps({"data": [call], "meta": {}}), "o.json")).runs
+    assert run["model"] == "m-1"

@@ -261,3 +261,19 @@ def test_a_trace_of_a_service_that_states_its_version(tmp_path: Path) -> None:
     assert run_of("a.json")["instructions_version"] == "2.3.1"
     nearer = run_of("b.json", **{"gen_ai.agent.version": "7"})
     assert nearer["instructions_version"] == "7", "what is said of the agent itself counts before"
+
+
+def test_openinference_without_a_total_of_tokens(tmp_path: Path) -> None:
+    span = {
+        "traceId": "0af7651916cd43dd8448eb211c80319c",
+        "spanId": "b7ad6b7169203331",
+        "startTimeUnixNano": 1_795_000_000_000_000_000,
+        "endTimeUnixNano": 1_795_000_001_000_000_000,
+        "attributes": [
+            attribute("openinference.span.kind", "LLM"),
+            attribute("llm.token_count.prompt", 7),
+            attribute("llm.token_count.completion", 3),
+        ],
+    }
+    [run] = read(written(tmp_path, lines([otlp(span)]), "t.jsonl")).runs
+    assert run["tokens"] == 10

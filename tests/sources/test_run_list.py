@@ -315,3 +315,35 @@ def test_what_an_error_says_goes_before_whether_there_was_one(tmp_path: Path) ->
         text = "\n".join([f"Run ID,Status,Created,{flag},{message}", *rows])
         found = read(written(tmp_path, text + "\n"))
         assert [run["error_message"] for run in found.runs] == ["no access", "E42", None, "boom"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Created *", "Created:", "Created ▲", "Created ↓", "* Created", "**Created**", "#Created",
+     "\u200bCreated", "Created\ufeff", "CREATED ⬆\ufe0f"],
+)  # fmt: skip
+def test_marks_around_a_name_are_none_of_it(tmp_path: Path, name: str) -> None:
+    text = f"Run ID,Status,{name}\n1,Failed,2026-11-16T09:10:00Z\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert str(run["created_at"]) == "2026-11-16 09:10:00+00:00"
+
+
+def test_a_name_without_marks_goes_before_one_with_them(tmp_path: Path) -> None:
+    text = "Run ID,Status,Created,Created ▲,# Errors\n1,Failed,2026-11-16T09:10:00Z,x,3\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert (str(run["created_at"])[:4], run["error_message"]) == ("2026", None)
+
+
+def test_a_zone_stands_behind_a_name_also_before_a_mark(tmp_path: Path) -> None:
+    text = "Run ID,Status,Created (UTC) ▼,Duration [s]\n1,Failed,2026-11-16 09:10,1.5\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert (str(run["created_at"]), run["duration_ms"]) == ("2026-11-16 09:10:00+00:00", 1_500)
+
+
+@pytest.mark.parametrize(("cell", "tokens"), [("1200.0", 1200), ("0.0", 0), ("1.200", None)])
+def test_whole_numbers_as_data_frames_write_them(
+    tmp_path: Path, cell: str, tokens: int | None
+) -> None:
+    text = f"Run ID,Status,Created,Tokens\n1,ok,2026-11-16T09:10:00Z,{cell}\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert run.get("tokens") == tokens

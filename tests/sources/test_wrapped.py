@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import read, shared, written
 
 AT = {"started_at": "2026-11-16T09:10:00Z", "ended_at": "2026-11-16T09:10:05Z"}
@@ -132,3 +133,33 @@ def test_what_stands_beside_the_rows_of_each_document(tmp_path: Path, several: b
     found = read(written(tmp_path, text, "r.jsonl" if several else "r.json"))
     assert found.ids == ["r / 1 / x", "r / 1 / y", "r / 2 / x", "r / 2 / y"]
     assert [run["created_at"].day for run in found.runs] == [11, 11, 12, 12]
+
+
+PLAIN = [{"run_id": str(n), "status": ("ok", "failed")[n], "created_at": AT["started_at"]}
+         for n in range(2)]  # fmt: skip
+CSV = "run_id,status,created_at\n" + "".join(f"{','.join(row.values())}\n" for row in PLAIN)
+
+
+@pytest.mark.parametrize("name", ["runs.csv", "runs.tsv", "runs.json", "runs.ndjson", "runs.txt"])
+@pytest.mark.parametrize(
+    "text",
+    [CSV, CSV.replace(",", ";"), "\n\n" + CSV, json.dumps(PLAIN), json.dumps(PLAIN, indent=1),
+     "\n".join(map(json.dumps, PLAIN)), json.dumps({"runs": PLAIN}, indent=2)],
+)  # fmt: skip
+def test_text_is_what_it_begins_like_whatever_it_is_called(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    found = read(written(tmp_path, text, name))
+    assert [run["status"] for run in found.runs] == ["completed", "failed"]
+
+
+def test_brackets_around_names_of_a_csv_are_no_json(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match=r"\[run_id\]"):
+        read(written(tmp_path, "[run_id],[status],[created_at]\n1,ok,2026-11-16T09:10:00Z\n"))
+
+
+@pytest.mark.parametrize("name", ["runs.xlsx", "runs.xls", "runs.xlsb", "runs.ods", "runs.csv"])
+def test_a_workbook_of_another_kind_than_its_name(tmp_path: Path, name: str) -> None:
+    pd.DataFrame(PLAIN).to_excel(tmp_path / "made.xlsx", index=False)
+    path = (tmp_path / "made.xlsx").rename(tmp_path / name)
+    assert [run["status"] for run in read(path).runs] == ["completed", "failed"]

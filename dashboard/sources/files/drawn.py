@@ -31,6 +31,8 @@ _RULE = re.compile(r"(?:[|+]\s*)?:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)+[|+]?")
 _LOGGED = re.compile(r"\s*\[\d{4}-\d\d-\d\d[T ]")
 """How a line of a log begins that a command printed above its table."""
 _BARS = re.compile(r"(?<!\\)\|"), re.compile(f"[{_UPRIGHT}]")
+_WIKI_NAMES, _WIKI_CELLS = re.compile(r"\|\|"), re.compile(r"(?<!\\)\|(?![^\[\]|]*\])")
+"""The bars of a wiki around names, and around cells; those within a link are none."""
 
 
 class _Drawing(NamedTuple):
@@ -41,10 +43,25 @@ class _Drawing(NamedTuple):
 
     def cells(self, line: str) -> list[str]:
         """The cells of a line."""
-        cells = self.bar.split(line)
+        cells = self.bars(line).split(line)
         if self.framed and not cells[0]:
             cells = cells[1:] if cells[-1] else cells[1:-1]
         return [cell.strip().replace("\\|", "|") for cell in cells]
+
+    def bars(self, line: str) -> re.Pattern[str]:
+        """What stands between the cells of this line."""
+        return self.bar
+
+
+class _Wiki(_Drawing):
+    """How wikis have tables: ||Run ID||Status|| above |7|ok|."""
+
+    def bars(self, line: str) -> re.Pattern[str]:
+        """Two bars around names, one around cells."""
+        return _WIKI_NAMES if line[:2] == "||" else _WIKI_CELLS
+
+
+_WIKI = _Wiki(_BARS[0], framed=True)
 
 
 def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
@@ -89,6 +106,8 @@ def _drawing(beginning: Sequence[str]) -> _Drawing | None:
     first = next(filter(None, lines), "")
     if first[:1] in ("{", "[") and not _LOGGED.match(first):
         return None
+    if _is_of_wiki(lines):
+        return _WIKI
     for at, (line, below) in enumerate(pairwise(lines)):
         bar = next((bar for bar in _BARS if bar.search(line)), None)
         if bar is None or _is_rule(line):
@@ -99,6 +118,14 @@ def _drawing(beginning: Sequence[str]) -> _Drawing | None:
         quotes = sum(above.count('"') for above in lines[:at])
         return found if _is_rule(below) and len(rule) == many and quotes % 2 == 0 else None
     return None
+
+
+def _is_of_wiki(lines: Sequence[str]) -> bool:
+    """Whether the first line with bars is a header as wikis have it, and the next a row of it."""
+    header, row = [*(line for line in lines if line[:1] == "|"), "", ""][:2]
+    if not re.fullmatch(r"\|\|[^|]+(?:\|\|[^|]+)+\|\|", header) or row[:2] == "||":
+        return False
+    return len(_WIKI.cells(header)) == len(_WIKI.cells(row))
 
 
 def _is_rule(line: str) -> bool:

@@ -13,12 +13,19 @@ _NAMED = re.compile(
     r"|[\s_-]+(?P<behind>UTC|GMT|utc|gmt)|(?<=[a-z])(?P<grown>Utc|UTC))\s*"
 )
 _UTC = ("UTC", "GMT")
+_MARKS = re.compile(
+    r"(?:\s*\*+\s*|\s*#(?=\w))?(?P<name>.*?)(?:\s*[*:↑↓▲▼△▽▴▾⇅⬆⬇\ufe0e\ufe0f]+\s*)?", re.DOTALL
+)
+"""What stands around the names of columns that must be filled, or by which a page is sorted."""
 
 
 @lru_cache(maxsize=1 << 12)
 def named_zone(column: str) -> tuple[str, str | None]:
     """The name of a column without the zone that stands behind it, and that zone: UTC, or a name of
-    the IANA list in brackets; else the whole name and None."""
+    the IANA list in brackets; else the whole name and None. Marks around a name are none of it:
+    Created (UTC) ▲, Status *, #Run ID."""
+    if marked := _MARKS.fullmatch(column):
+        column = marked["name"] or column
     if found := _NAMED.fullmatch(column):
         zone = found["within"] or found["behind"] or found["grown"]
         if zone.upper() in _UTC:

@@ -23,6 +23,9 @@ _MEASURED = ("duration_ms", "tokens")
 """Fields of which a value that is not read moves what is said of them all."""
 
 
+_BRACKETS = str.maketrans("[]", "()")
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What the rows of a file hold: their keys in order, and some of the rows."""
@@ -65,15 +68,20 @@ def _told_by(keys: tuple[str, ...], path: str, ignore_case: bool) -> bool | None
 
 def loose(name: str) -> str:
     """A column's name without case, accents, white space, _, - and apostrophes, and without the
-    zone of its times behind it."""
+    zone of its times behind it and marks around it."""
     return _loose(named_zone(name)[0])
 
 
 @lru_cache(maxsize=4 * MOST_COLUMNS)
 def _loose(name: str) -> str:
     parts = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return re.sub(r"[\s_'’-]+", "", letters).casefold()
+    letters = "".join(letter for letter in parts if not _unseen(letter))
+    return re.sub(r"[\s_'’-]+", "", letters.translate(_BRACKETS)).casefold()
+
+
+def _unseen(letter: str) -> bool:
+    """Whether it is an accent, or of no width."""
+    return bool(unicodedata.combining(letter)) or unicodedata.category(letter) == "Cf"
 
 
 def alike(name: str, keys: Iterable[str]) -> list[str]:

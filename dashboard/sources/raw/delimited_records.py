@@ -146,16 +146,22 @@ class Records:
 
     def broken(self, line: int, text: str, why: str) -> RecordLines:
         """A line that is no record, for that reason."""
-        cells = next(self._split([text], strict=False), [])
+        cells = next(self.split([text], self._delimiter, strict=False), [])
         return RecordLines(line, text, cells, why)
 
     def _reader(self) -> Iterator[list[str]]:
-        return self._split(self._feed(), strict=True)
+        return self.split(self._feed(), self._delimiter, strict=True)
 
-    def _split(self, lines: Iterable[str], *, strict: bool) -> Iterator[list[str]]:
-        quote, escape = self._quotes
-        sign = self._delimiter
-        return csv.reader(lines, delimiter=sign, quotechar=quote, escapechar=escape, strict=strict)
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """The cells of each record of the lines. strict: raise csv.Error for a quote that stands
+        where none can be."""
+        quote, escape = cls._quotes
+        return csv.reader(
+            lines, delimiter=delimiter, quotechar=quote, escapechar=escape, strict=strict
+        )
 
     def _reject(self, reason: str) -> RecordLines:
         """Give up the record's first line; its other lines are read again."""

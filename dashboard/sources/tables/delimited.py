@@ -10,7 +10,6 @@ from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, open_text
-from dashboard.sources.raw.apostrophe_records import ApostropheRecords
 from dashboard.sources.raw.delimited_records import SIGNS, Records
 from dashboard.sources.raw.escaped_records import Escaped
 from dashboard.sources.raw.raw import (
@@ -79,7 +78,7 @@ class DelimitedTable:
             file.name, file.counted, written_names(heading), (*names, *others)
         )
         width = len(self.header)
-        self._usual = not heading.escaped and not heading.apostrophes
+        self._usual = not heading.escaped and heading.quoted is Records
         self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
 
     def rows(self) -> Iterator[RawRow | Fault]:
@@ -92,8 +91,7 @@ class DelimitedTable:
     def records(self, lines: Iterator[str], number: int) -> Records:
         """What splits lines of this file into records. number: of the first line."""
         heading = self._heading
-        quoted = ApostropheRecords if heading.apostrophes else Records
-        kind = Escaped if heading.escaped else quoted
+        kind = Escaped if heading.escaped else heading.quoted
         return kind(lines, self._heading.delimiter, self.header, number, self.counted)
 
     def named(

@@ -11,18 +11,20 @@ from itertools import islice, takewhile
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, no_rows, open_text
-from dashboard.sources.raw.delimited_records import ESCAPED_BYTE, SIGNS
+from dashboard.sources.raw.delimited_records import ESCAPED_BYTE, SIGNS, Records
 from dashboard.sources.raw.raw import MOST_COLUMNS, NO_UTF8, listed
+from dashboard.sources.tables.quoting import reading
 
 _LINES = 200
 _ROWS = 30
 """Rows among which the header is looked for."""
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line with which a spreadsheet program says its delimiter."""
+_SELDOM = "^~¦§\x1f\x01"
+"""Signs that stand between cells of files in which none of the usual ones could."""
+_FEWEST_SELDOM = 2
 _BLANK = ",;\t \ufeff"
 _EMPTY = _BLANK + '"|\r\n'
-_CELL = r"(?:'(?:[^'\\]|\\.|'')*'|\\N|-?\d+(?:\.\d+)?)"
-"""A cell where cells stand in ': also one without a value, and a number."""
 _LONGEST_NAME = 10_000
 """Characters of a column's name. Each format compares it with those it knows."""
 _MOST_EMPTY = 100_000
@@ -36,7 +38,7 @@ class Heading:
     cells: the names of its columns, trimmed; below: the lines of the file down to its end; number:
     the line or row in which it stands, as a person counts; first: that of the row below it; before:
     the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere;
-    apostrophes: whether its cells, and so those below, stand in ' where others stand in quotes.
+    quoted: what splits it and the lines below into records, by how quotes stand in them.
     """
 
     delimiter: str
@@ -46,7 +48,7 @@ class Heading:
     first: int
     before: tuple[str, ...] = ()
     escaped: bool = False
-    apostrophes: bool = False
+    quoted: type[Records] = Records
 
     def notice(self, file: TextFile) -> str:
         """A sentence about the rows above it, "" if there are none."""
@@ -68,7 +70,7 @@ def headings(file: TextFile) -> list[Heading]:
     """
     lines, signs, _ = beginning(file)
     found = [
-        heading
+        as_quoted(heading, lines, file)
         for delimiter in signs
         for heading in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
         if delimiter != "|" or lines[heading.below - 1][:1] != "|"  # a table drawn in a text
@@ -92,8 +94,19 @@ def beginning(file: TextFile) -> tuple[list[str], tuple[str, ...], int]:
         lines = list(islice(stream, empty + _LINES))
     said = _SEPARATOR.fullmatch(lines[0]) if lines else None
     if said is None:
-        return lines, tuple(SIGNS), 0
+        return lines, (*SIGNS, *_seldom(lines)), 0
     return ["\n", *lines[1:]], (said[1],), 1
+
+
+def _seldom(lines: list[str]) -> tuple[str, ...]:
+    """The sign that stands between the cells of the first two lines in equal number, if it is none
+    of the usual ones, which then is nowhere in the first."""
+    first, second = [*filter(str.strip, lines), "", ""][:2]
+    if any(sign in first for sign in SIGNS):
+        return ()
+    many = {sign: first.count(sign) for sign in _SELDOM}
+    signs = (sign for sign in _SELDOM if many[sign] == second.count(sign) >= _FEWEST_SELDOM)
+    return tuple(islice(signs, 1))
 
 
 def likely(found: list[Heading]) -> Heading:
@@ -150,22 +163,25 @@ def rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
         count += 1
         text = " ".join(stripped for cell in cells if (stripped := cell.strip(_BLANK)))
         if text:
-            quoted = _in_apostrophes(lines[reader.line_num - 1], delimiter)
-            every = enumerate(quoted or cells, 1)
-            names = tuple(cell.strip() or f"column {n}" for n, cell in every)
+            names = _named(cells)
             number = count if counted == "row" else lines_before + 1
             first = count + 1 if counted == "row" else reader.line_num + 1
-            heading = Heading(delimiter, names, reader.line_num, number, first, before)
-            yield replace(heading, apostrophes=quoted is not None)
+            yield Heading(delimiter, names, reader.line_num, number, first, before)
             before = (*before, text)
         lines_before = reader.line_num
 
 
-def _in_apostrophes(line: str, delimiter: str) -> list[str] | None:
-    """The cells of a line of several that stand in '; None of any other."""
-    if line[:1] != "'" or not re.fullmatch(rf"{_CELL}(?:{re.escape(delimiter)}{_CELL})+\s*", line):
-        return None
-    return next(csv.reader([line], delimiter=delimiter, quotechar="'", escapechar="\\"))
+def as_quoted(heading: Heading, lines: list[str], file: TextFile) -> Heading:
+    """The same row as it is read by how quotes stand in it and below. lines: the first of the
+    file."""
+    if file.counted != "line":
+        return heading  # a sheet: its quotes are ours
+    found = reading(lines[heading.number - 1 :], heading.delimiter, heading.cells)
+    return replace(heading, cells=_named(found.cells), quoted=found.kind)
+
+
+def _named(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1))
 
 
 def _require_readable(heading: Heading, file: TextFile) -> None:

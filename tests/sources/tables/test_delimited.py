@@ -30,8 +30,8 @@ def test_encodings_newlines_and_delimiters(
 
 
 def test_an_unknown_delimiter_is_refused_with_what_was_found(tmp_path: Path) -> None:
-    with pytest.raises(ExportRefused, match=r"run_id~status~created_at"):
-        read(written(tmp_path, HEADER.replace(",", "~") + "\na~ok~x\n"))
+    with pytest.raises(ExportRefused, match=r"run_id#status#created_at"):
+        read(written(tmp_path, HEADER.replace(",", "#") + "\na#ok#x\n"))
 
 
 def test_a_latin_1_row_is_rejected_and_its_neighbours_are_not(tmp_path: Path) -> None:
@@ -181,3 +181,102 @@ def test_cells_in_apostrophes(tmp_path: Path, sign: str, cell: str, text: str | 
 def test_an_apostrophe_is_a_quote_only_where_all_names_stand_in_them(tmp_path: Path) -> None:
     text = "'Run ID',Status,Created,Error\n'a',ok,2026-11-16T09:10:00Z,'=1\n"
     assert read(written(tmp_path, text)).ids == ["'a'"]
+
+
+NAMES = ("Run ID", "Worker", "Status", "Created", "Error")
+CELLS = (
+    ("1", "Ann", "Completed", "2026-11-16T09:10:00Z", ""),
+    ("2", "Bob, Ltd", "Failed", "2026-11-16T09:11:00Z", 'said "no", twice'),
+    ("3", "Ann", "Failed", "2026-11-16T09:12:00Z", "no access"),
+)
+
+
+def csv_line(cells: tuple[str, ...], sign: str = ",") -> str:
+    """A line of a usual CSV."""
+    quoted = (f'"{c.replace(chr(34), chr(34) * 2)}"' if set(c) & {sign, '"'} else c for c in cells)
+    return sign.join(quoted)
+
+
+def in_one_cell(line: str) -> str:
+    """A line as a spreadsheet program saves it that took it for one cell."""
+    return f'"{line.replace(chr(34), chr(34) * 2)}"'
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ",,,\n", ";;\n"])
+@pytest.mark.parametrize("only", [0, 1, 2])
+def test_lines_that_stand_in_quotes_as_a_whole(
+    tmp_path: Path, sign: str, end: str, only: int
+) -> None:
+    lines = [csv_line(cells, sign) for cells in (NAMES, *CELLS)]
+    text = "".join(f"{line}\n" for line in lines[:only])  # it leaves some of them as they are
+    text += "".join(in_one_cell(line) + end for line in lines[only:])
+    result = read(written(tmp_path, text))
+    assert not result.rejected
+    assert [run["worker"] for run in result.runs] == ["Ann", "Bob, Ltd", "Ann"]
+    assert result.runs[1]["error_message"] == 'said "no", twice'
+
+
+def test_a_cell_that_holds_a_line_of_another_csv_stays_one(tmp_path: Path) -> None:
+    text = (
+        f'{HEADER},error_message\n{ROW},"see:\n""a,b,c,d""\nend"\nb,ok,2026-11-16T09:10:00Z,"x,y"\n'
+    )
+    first, second = read(written(tmp_path, text)).runs
+    assert (first["error_message"], second["error_message"]) == ('see:\n"a,b,c,d"\nend', "x,y")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("names_quoted", [True, False])
+def test_blanks_before_quotes(tmp_path: Path, sign: str, names_quoted: bool) -> None:
+    def line(cells: tuple[str, ...]) -> str:
+        return f"{sign} ".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in cells)
+
+    header = line(NAMES) if names_quoted else f"{sign} ".join(NAMES)
+    text = "\n".join((header, *map(line, CELLS)))
+    result = read(written(tmp_path, text))
+    assert [run["run_id"] for run in result.runs] == ["1", "2", "3"]
+    assert [run["status"] for run in result.runs] == ["completed", "failed", "failed"]
+    assert result.runs[1]["error_message"] == 'said "no", twice'
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("written_so", "text"),
+    [
+        (r'"said \"no\", twice"', 'said "no", twice'),
+        (r'"\"no\""', '"no"'),
+        (r'"C:\temp, \"x\""', r'C:\temp, "x"'),
+        (r'"ends in \\"', "ends in \\"),
+        ('"a\n\\"b\\" c"', 'a\n"b" c'),
+        ('"said ""no"", twice"', 'said "no", twice'),
+    ],
+)
+def test_backslashes_before_quotes(tmp_path: Path, sign: str, written_so: str, text: str) -> None:
+    rows = [
+        ("1", "ok", "2026-11-16T09:10:00Z", '"so \\"it\\" is"'),
+        ("2", "ok", "2026-11-16T09:10:00Z", written_so),
+        ("3", "ok", "2026-11-16T09:10:00Z", "plain"),
+    ]
+    header = ("run_id", "status", "created_at", "error_message")
+    result = read(written(tmp_path, "\n".join(map(sign.join, (header, *rows)))))
+    assert [run["error_message"] for run in result.runs] == ['so "it" is', text, "plain"]
+
+
+def test_backslashes_at_the_end_of_a_cell_are_themselves(tmp_path: Path) -> None:
+    text = f'{HEADER},error_message,worker\n{ROW},"C:\\dir\\","Ann, Ltd"\n'
+    [run] = read(written(tmp_path, text)).runs
+    assert (run["error_message"], run["worker"]) == ("C:\\dir\\", "Ann, Ltd")
+
+
+@pytest.mark.parametrize("sign", ["^", "~", "¦", "§", "\x1f", "\x01"])
+def test_signs_that_seldom_stand_between_cells(tmp_path: Path, sign: str) -> None:
+    lines = (csv_line(cells, sign) for cells in (NAMES, *CELLS))
+    result = read(written(tmp_path, "\n".join(lines)))
+    assert [run["worker"] for run in result.runs] == ["Ann", "Bob, Ltd", "Ann"]
+    assert result.runs[1]["error_message"] == 'said "no", twice'
+
+
+def test_a_seldom_sign_in_a_usual_header_is_a_letter(tmp_path: Path) -> None:
+    text = "Run ID~,Status~x~y,Created\n1~2~3,ok,2026-11-16T09:10:00Z\n"
+    with pytest.raises(ExportRefused, match="Status~x~y"):
+        read(written(tmp_path, text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -71,6 +72,7 @@ class _AsBytes:
 
 
 def _opened(path: Path) -> calamine.CalamineWorkbook:
+    """The workbook. Raises Refused."""
     try:
         return calamine.load_workbook(str(path))
     except calamine.PasswordError:
@@ -79,7 +81,17 @@ def _opened(path: Path) -> calamine.CalamineWorkbook:
             "Save a copy without a password, or the sheet as CSV.",
         ) from None
     except (calamine.CalamineError, OSError) as error:
+        if other := _of_another_kind(path):
+            return other
         raise _damaged(str(error)) from None
+
+
+def _of_another_kind(path: Path) -> calamine.CalamineWorkbook | None:
+    """The workbook, where it is of another kind than its name says, by which the library goes; None
+    where it is of none."""
+    with path.open("rb") as stream, suppress(calamine.CalamineError, OSError):
+        return calamine.load_workbook(stream)
+    return None
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:

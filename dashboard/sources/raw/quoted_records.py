@@ -1,0 +1,75 @@
+"""Lines of a CSV in which quotes stand otherwise than usual, as databases and spreadsheets write
+them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from dashboard.sources.raw.delimited_records import Records
+
+_NONE = "\\N"
+_WRAPPED = re.compile(r'"((?:[^"]|"")*)"[,;\t|]*(\s*)')
+
+
+class ApostropheRecords(Records):
+    """Cells stand in ', with a backslash before a ' that is meant as such, or a second '; a cell
+    of `\\N` in no ' has no value."""
+
+    _quotes: ClassVar[tuple[str, str | None]] = "'", "\\"
+
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """See Records."""
+        sign = re.escape(delimiter)
+        none = re.compile(rf"(?:^|(?<={sign}))\\N(?=[{sign}\r\n]|$)")
+        kept = (none.sub(r"\\\\N", line) for line in lines)
+        for cells in super().split(kept, delimiter, strict=strict):
+            yield ["" if cell == _NONE else cell for cell in cells]
+
+
+class BackslashRecords(Records):
+    """A backslash stands before a quote that is meant as such; before all else it is itself."""
+
+    _quotes: ClassVar[tuple[str, str | None]] = '"', "\\"
+
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """See Records."""
+        kept = (re.sub(r'\\(?!\\*")', r"\\\\", line) for line in lines)
+        return super().split(kept, delimiter, strict=strict)
+
+
+class SpacedRecords(Records):
+    """Blanks stand before quotes: `1, "Ann", "failed"`."""
+
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """See Records."""
+        return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict)
+
+
+class WrappedRecords(Records):
+    """Whole lines stand in quotes as if they were one cell, as a spreadsheet program writes a CSV
+    that it had opened without telling its cells apart."""
+
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """See Records."""
+        return super().split(map(unwrapped, lines), delimiter, strict=strict)
+
+
+def unwrapped(line: str) -> str:
+    """What a line holds that stands in quotes as a whole; any other line as it is."""
+    found = _WRAPPED.fullmatch(line)
+    return found[1].replace('""', '"') + found[2] if found else line
