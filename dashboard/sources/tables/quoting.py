@@ -46,6 +46,8 @@ def reading(lines: Sequence[str], delimiter: str, cells: Sequence[str]) -> Readi
 
 def _perhaps(lines: Sequence[str], delimiter: str) -> list[type[Records]]:
     """How the lines might be read otherwise than usual."""
+    if not any('"' in line for line in lines):
+        return []
     text = "".join(lines)
     found: list[type[Records]] = []
     if any(delimiter in unwrapped(line) != line for line in lines[1:]):
