@@ -30,10 +30,12 @@ _CLOCK = (
 )
 _DATE_ZONE = r"(?:\s*(?P<date_zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?"
 _IN_NAMES = (
-    r"(?P<year>20\d{2})-?(?P<month>\d{2})-?(?P<day>\d{2})[T_ -](?P<hour>\d{2})-?(?P<minute>\d{2})-?"
+    r"(?P<year>20\d{2})-?(?P<month>\d{2})-?(?P<day>\d{2})[T_ -]"
+    r"(?P<hour>\d{2})[-.]?(?P<minute>\d{2})[-.]?"
     rf"(?P<second>\d{{2}})(?:[.,](?P<fraction>\d{{1,9}}))?\s*(?P<zone>{_ZONE})?"
 )
-"""As the names of files have it: 20260718_132659, 2024-09-19_21-07-34, 20260302T100000Z."""
+"""As the names of files have it: 20260718_132659, 2024-09-19_21-07-34, 20260302T100000Z; and DB2:
+2026-10-11-09.00.00.000000."""
 _PLACES = {
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago",
     "CDT": "America/Chicago", "MST": "America/Denver", "MDT": "America/Denver",
@@ -51,7 +53,7 @@ _NAMED = re.compile(
 """A time with the name of its zone behind it, as people, Java and JavaScript write it."""
 _NAMES_PLACE = re.compile(r"[A-Za-z]/[\w+/-]+[\])]?$")
 _LONGEST = 100  # characters; no spelling of a time is longer
-_DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
+_DAYNAME = rf"(?:le\s+)?(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
 _IN_UNIX = (
     rf"{_DAYNAME}{_NAME}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):"
@@ -59,6 +61,12 @@ _IN_UNIX = (
     rf"(?:\s+(?P<zone>{_ZONE}))?\s+(?P<year>20\d{{2}})"
 )
 """As Unix prints it: Mon Mar  2 15:05:00 2026, also with AM or PM and a zone before the year."""
+_SEEN_FROM_NOW = re.compile(
+    r"\b(?:ago|yesterday|today|just now|vor \d+|gestern|heute|il y a|hier|hace|ayer|hoy|fa|ieri|"
+    r"oggi|geleden|gisteren|vandaag|há \d+|ontem|hoje)\b",
+    re.IGNORECASE,
+)
+"""Words for a time as seen from when it was written, which nothing tells."""
 _SPELLINGS = (
     re.compile(_IN_NAMES, re.IGNORECASE),
     re.compile(_IN_UNIX, re.IGNORECASE),
@@ -172,6 +180,11 @@ def _spelled(text: str) -> datetime | TwoNumbers:
                 return _from(match.groupdict())
             except ValueError as error:
                 raise BadValue(f"{shown(text)} is no time: {error}") from None
+    if _SEEN_FROM_NOW.search(text):
+        raise BadValue(
+            f"{shown(text)} is a time only as seen from when it was written, which nothing tells; "
+            f"{EXPECTED}"
+        )
     raise BadValue(f"{shown(text)} is not read as a time; {EXPECTED}")
 
 

@@ -15,6 +15,11 @@ from dashboard.started import command
 _AS_ONE = (
     " Does it say more of runs that stand in another file? Load both as one, in a folder or a zip."
 )
+_AGE = (
+    " Its {} tells times only as seen from when it was printed: have the command print JSON, as "
+    "`gh run list --json databaseId,workflowName,status,conclusion,createdAt,updatedAt` does."
+)
+_AGES = ("age", "alter", "âge", "edad")
 
 
 def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:
@@ -47,6 +52,8 @@ def unrecognised(
         by_hand += f'like records = "{lists[0]}".'
     if near.builtin and len(missing) > 1 and (rule := id_rule(near)):
         by_hand += _AS_ONE if says_which_run(rule, near, seen) else ""
+    if near.builtin and (age := next((key for key in seen.keys if key.lower() in _AGES), None)):
+        by_hand += _AGE.format(age)
     if near.builtin and (len(missing) > near.signs / 2 or near.signs - len(missing) < 2):
         return ExportRefused(
             f"This does not fit any known format. {found}",

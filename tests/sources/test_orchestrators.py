@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import read, written
 
 T0, T1 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z"
@@ -125,3 +126,14 @@ def test_metrics_and_logs_beside_spans_are_left_out_and_said(tmp_path: Path) -> 
         assert any(
             notice.startswith("2 rows hold no part of a run") for notice in found.export.notices
         )
+
+
+def test_ages_as_a_terminal_has_them_are_no_times(tmp_path: Path) -> None:
+    shown = """STATUS  TITLE    WORKFLOW  BRANCH  EVENT  ID          ELAPSED  AGE
+✓       Fix it   CI        main    push   7000000001  1m23s    about 2 hours ago
+X       More     CI        main    push   7000000002  43s      about 3 hours ago
+"""
+    with pytest.raises(ExportRefused) as refused:
+        read(written(tmp_path, shown, "list.txt"))
+    assert "Its AGE tells times only as seen from" in str(refused.value.remedy)
+    assert "gh run list --json" in str(refused.value.remedy)

@@ -77,6 +77,8 @@ def suggested(profile: Profile) -> dict[str, FieldSuggestion]:
     used: set[str | None] = set()
     for field in NAMES:
         candidates = [c for c in _candidates(field, profile) if c.column.path not in used]
+        if field == "error_message":
+            candidates = [c for c in candidates if not _of_all(c.column, found.get("status"))]
         if one := _best(field, candidates):
             found[field] = one = _with_clock(one, profile)
             if one.column and field != "created_at":
@@ -167,6 +169,15 @@ def _looks_like_statuses(column: ColumnSeen) -> bool:
 
 def _known(column: ColumnSeen) -> int:
     return sum(listed_status(word) is not None for word, _ in column.words)
+
+
+def _of_all(column: ColumnSeen, status: FieldSuggestion | None) -> bool:
+    """Whether at least half of the runs that ended well must have a value of this column, going by
+    how many there are of both: it tells what came of a run, not what went wrong."""
+    if status is None or status.column is None:
+        return False
+    well = sum(many for word, many in status.column.words if listed_status(word) == "completed")
+    return well > 0 and column.filled - (column.rows - well) >= well / 2
 
 
 def _best(field: str, candidates: list[_Candidate]) -> FieldSuggestion | None:

@@ -32,3 +32,14 @@ def test_the_columns_of_systems_nobody_mapped_before(header: Header, tmp_path: P
     found = sketched(tmp_path, header.csv)
     fields = {field: told(found, field, one) for field, one in found.suggestions.items()}
     assert fields == header.fields
+
+
+@pytest.mark.parametrize(("filled", "suggested"), [(3, False), (1, True), (0, True)])
+def test_what_runs_that_ended_well_have_too_is_no_error(
+    tmp_path: Path, filled: int, suggested: bool
+) -> None:
+    rows = [f"{n},passed,2026-11-16T09:1{n}:00Z,{'all 3 done' if n < filled else ''}\n"
+            for n in range(4)]  # fmt: skip
+    rows += [f"{n},crashed,2026-11-16T09:1{n}:00Z,disk {n} is full\n" for n in range(4, 6)]
+    found = sketched(tmp_path, "Ticket,Outcome,Begun,Failure reason\n" + "".join(rows))
+    assert ("error_message" in found.suggestions) == suggested
