@@ -42,10 +42,12 @@ class DelimitedFile:
         """The row that makes the mapping fit best as the header, and the columns that it makes."""
         own = self._own(mapping)
         if mapping.recognise:
-            for heading in self._headings_for(mapping):
-                seen = self._contents(heading, own)
-                if not lacking(mapping, seen):
-                    return heading, seen
+            every = ((one, self._contents(one, own)) for one in self._headings_for(mapping))
+            fitting = ((one, seen) for one, seen in every if not lacking(mapping, seen))
+            if found := next(fitting, None):
+                # right above it may stand names of groups of columns, which would fit, too
+                names = (one for one in fitting if _right_below(found[0], one[0]))
+                return next(names, found)
         heading = likely(self._headings)
         return heading, self._contents(heading, own)
 
@@ -116,6 +118,11 @@ class DelimitedFile:
 
     def refuse_if_nothing(self) -> None:
         """A header always has names."""
+
+
+def _right_below(above: Heading, heading: Heading) -> bool:
+    """Whether a row that may be the header stands right below another that may be."""
+    return heading.delimiter == above.delimiter and heading.number == above.first
 
 
 class _FirstRows(Sequence[Record]):

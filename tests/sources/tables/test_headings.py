@@ -12,6 +12,7 @@ from dashboard.errors import ExportRefused
 from tests.reading import HEADER, ROW, read, written
 
 BODY = f"{HEADER},cost\n{ROW},1\nb,ok,soon,2\n"
+T = "2026-11-16T09:10:00Z"
 LIST = "Run ID;Status;Created;Worker\na;Erfolgreich;2026-11-16T09:10:00Z;Ann\n"
 
 
@@ -190,3 +191,17 @@ def test_a_name_of_a_column_that_is_a_whole_file_is_refused_and_not_repeated(
     assert read(written(tmp_path, f"{HEADER},{'x' * 9_000}\n{ROW},1\n")).runs
     many = [f"column {n}" for n in range(2_000)]
     assert read(written(tmp_path, f"{HEADER},{','.join(many)}\n{ROW}{',1' * 2_000}\n")).runs
+
+
+def test_names_of_groups_of_columns_stand_above_the_header(tmp_path: Path) -> None:
+    text = f"Run,,,Time,Result\nRun ID,Worker,Status,Created,Error\n1,Ann,failed,{T},lost\n"
+    found = read(written(tmp_path, text))
+    [run] = found.runs
+    assert (run["run_id"], run["worker"], run["error_message"]) == ("1", "Ann", "lost")
+    assert any("before the header (line 2) was left out" in one for one in found.export.notices)
+
+
+def test_a_wider_header_below_rows_is_of_another_export(tmp_path: Path) -> None:
+    text = f"Run ID,Status,Created\n1,ok,{T}\nRun ID,Worker,Status,Created\n2,Ann,ok,{T}\n"
+    with pytest.raises(ExportRefused, match="another header"):
+        read(written(tmp_path, text))
