@@ -146,7 +146,8 @@ class RowMaker:
         if not self._takes_over or left is None or None in keys.values() or not self._status_key:
             return None
         found = {name: key for name, key in keys.items() if key is not None}
-        return TakenOver(found | {"status": self._status_key}, left, self._in_utc)
+        found["status"] = self._status_key
+        return TakenOver(found, left, self._in_utc, self._kept.beyond)
 
     def make(self, record: Record, position: int) -> MadeRow:
         """The canonical row of a raw row. Raises RowRejected.

@@ -40,7 +40,8 @@ def used_path(rule: Rule, known: tuple[str, ...]) -> str | None:
 class Keeper:
     """Finds what is left of a raw row once its fields are taken.
 
-    own: finds the export's own column of such values, if it has one.
+    own: finds the export's own column of such values, if it has one. beyond: of fields of objects
+    under which name a value is kept that says more than these hold.
     """
 
     def __init__(
@@ -54,14 +55,15 @@ class Keeper:
     ) -> None:
         self._used = _tree(mapping, rules, status, known)
         self._own = own
-        self._objects = [
-            (path, find(path), keys)
-            for name, keys in _OBJECTS.items()
+        self.beyond = {
+            name: path
+            for name in _OBJECTS
             if name in rules
             and (path := rules[name].path)
             and path not in RESERVED
             and may_find(rules[name], mapping, known)
-        ]
+        }
+        self._objects = [(path, find(path), _OBJECTS[name]) for name, path in self.beyond.items()]
         self._named = [(n, compile_rule(rule, find)) for n, rule in (mapping.keep or {}).items()]
         self._matched = [
             (key, compile_rule(rule, find))
@@ -169,11 +171,12 @@ def _left(value: Record, used: Tree) -> Record:
 def _written(left: Record) -> str:
     """A JSON text with sorted keys, its longest parts cut."""
     value = {key: _shortened(part) for key, part in left.items()}
-    text = _dumped(value)
-    return text if whole(text) == text else whole(_dumped(_keys_apart(value)))
+    text = dumped(value)
+    return text if whole(text) == text else whole(dumped(_keys_apart(value)))
 
 
-def _dumped(value: Any) -> str:
+def dumped(value: Any) -> str:
+    """A value as JSON as it is kept."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 

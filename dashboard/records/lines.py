@@ -68,7 +68,8 @@ class Lines:
     header: the names of the cells of each record of a CSV in order, () of JSON lines; fields: of
     each canonical column the key of which it is the value, as it stands there; others: by the key
     under which `extra` keeps it, each key that no field uses; in_utc: columns whose times are in
-    UTC where they carry no offset; latest: times after it are no times of runs.
+    UTC where they carry no offset; beyond: of columns of objects the key under which `extra` keeps
+    a value that says more than these hold; latest: times after it are no times of runs.
     """
 
     def __init__(self, file: _LineFile, first: Reading, maker: RowMaker, taken: TakenOver) -> None:
@@ -77,6 +78,7 @@ class Lines:
         self.fields = {name: source.keys[key] for name, key in taken.fields.items()}
         self.others = {key: source.keys[key] for key in taken.others}
         self.in_utc = taken.in_utc
+        self.beyond = taken.beyond
         self.latest = first.latest
         self._file, self._taken, self._maker = file, taken, maker
         self._told: Callable[[Export], Export] = lambda export: export

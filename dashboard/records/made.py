@@ -26,9 +26,11 @@ class MadeRow:
 
 
 class TakenOver(NamedTuple):
-    """Of each field the key that it is the value of, the keys that no field uses, and the fields
-    whose times are in UTC where they carry no offset."""
+    """Of each field the key that it is the value of, the keys that no field uses, the fields whose
+    times are in UTC where they carry no offset, and of fields of objects the name under which a
+    value is kept that says more than these hold."""
 
     fields: dict[str, str]
     others: tuple[str, ...]
     in_utc: frozenset[str]
+    beyond: dict[str, str]

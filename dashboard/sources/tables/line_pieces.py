@@ -39,7 +39,7 @@ SCHEMA = pa.schema(
 members: of its object and of all in it, -1 where the line is odd; nulls: how many of them are
 null."""
 
-_QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS = b'"\\:, -'
+_QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS, _NEWLINE = b'"\\:, -\n'
 _PLAIN, _NULL, _SIGNED = 1, 2, 3
 _BEGINS = np.zeros(256, np.uint8)  # what a value may begin with
 _BEGINS[list(b'"{[tf0123456789')] = _PLAIN
@@ -53,10 +53,10 @@ def line_pieces(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.Reco
     seen: is given all bytes of the file, in order. Lines end where Python ends them; one with a
     lone carriage return in it is several, and odd. Raises OSError.
     """
-    number = 1
+    number, places = 1, _Places()
     with path.open("rb") as stream:
         for place, piece in _pieces(stream, seen):
-            batch, number = _looked_at(piece, number, place)
+            batch, number = _looked_at(piece, number, place, places)
             yield batch
 
 
@@ -77,25 +77,42 @@ def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[tuple
         yield place, rest
 
 
-def _looked_at(piece: bytes, number: int, place: int) -> tuple[pa.RecordBatch, int]:
+class _Places:
+    """Finds signs in one piece after the other, in memory that is kept: to be given fresh memory
+    each time would take several times as long as to compare."""
+
+    def __init__(self) -> None:
+        self._alike = np.empty(PIECE, np.bool_)
+
+    def of(self, sign: int, found: Bytes) -> Places:
+        """Where the sign stands, in order."""
+        if len(found) > len(self._alike):
+            self._alike = np.empty(len(found), np.bool_)
+        return np.flatnonzero(np.equal(found, sign, out=self._alike[: len(found)]))
+
+
+def _looked_at(
+    piece: bytes, number: int, place: int, places: _Places
+) -> tuple[pa.RecordBatch, int]:
     """The lines of a piece, the first of which has that number and place, and the number after the
     last."""
     found = np.frombuffer(piece, np.uint8)
-    ends = np.flatnonzero(found == 10)
+    ends = places.of(_NEWLINE, found)
     starts = np.empty(len(ends) + 1 + (found[-1] != 10), np.int32)
     starts[0], starts[1 : len(ends) + 1], starts[-1] = 0, ends + 1, len(piece)
     lines = len(starts) - 1
     numbers = np.arange(number, number + lines)
-    members, nulls, unclear = _members(found)
-    strange = [unclear, _lenient(found), _cut_off(found, starts)]
+    members, nulls, unclear = _members(found, places.of(_COLON, found))
+    closing = (places.of(bracket, found) for bracket in b"]}")
+    strange = [unclear, *(_lenient(found, ends) for ends in closing), _cut_off(found, starts)]
     if b"\r" in piece:
         lone = np.flatnonzero((found[:-1] == 13) & (found[1:] != 10))
         strange.append(lone)
         numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
         number += len(lone)
     counted, sizes = _counts(members, starts), np.diff(starts)
-    for places in strange:
-        counted[np.searchsorted(starts, places, side="right") - 1] = -1
+    for odd in strange:
+        counted[np.searchsorted(starts, odd, side="right") - 1] = -1
     counted[sizes > LONGEST] = -1
     arrays = [
         whole_numbers(numbers),
@@ -121,9 +138,8 @@ def _counts(places: Places, starts: npt.NDArray[np.int32]) -> npt.NDArray[np.int
     return np.diff(np.searchsorted(places, starts)).astype(np.int32)
 
 
-def _members(found: Bytes) -> tuple[Places, Places, Places]:
+def _members(found: Bytes, colons: Places) -> tuple[Places, Places, Places]:
     """Where names of members end, those of which the value is null, and where that is not told."""
-    colons = np.flatnonzero(found == _COLON)
     before = found.take(colons - 1, mode="wrap")
     places = colons[before == _QUOTE] - 1
     escaped = found.take(places - 1, mode="wrap") == _BACKSLASH
@@ -153,9 +169,8 @@ def _spaced(found: Bytes, colons: Places) -> Places:
     return unclear
 
 
-def _lenient(found: Bytes) -> Places:
-    """The brackets that close an object or list behind a comma, which is no JSON."""
-    closing = np.flatnonzero((found | 32) == 125)  # ] and }
+def _lenient(found: Bytes, closing: Places) -> Places:
+    """Of brackets that close an object or list those behind a comma, which is no JSON."""
     before = found[closing - 1]
     further = found[closing - 2]
     spaced = (before <= _SPACE) & ((further <= _SPACE) | (further == _COMMA))

@@ -10,6 +10,7 @@ from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    beyond_sql,
     error_field,
     looked_sql,
     objects_field,
@@ -48,14 +49,15 @@ def told(lines: Lines) -> str:
     for place, name in enumerate(sorted(lines.others)):
         raws[f"o_{place}"] = at[lines.others[name]]
     found = {name: _field(name, raw, lines.in_utc) for name, raw in raws.items()}
+    beyond = beyond_sql(found, lines)
     return f"""
 looked AS (SELECT * {looked_sql(found)} FROM lines),
 made AS (
-    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM looked
+    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} {beyond}
+    FROM looked
 ),
 told AS (
-    SELECT number, place, size, {", ".join(found)},
-        {sure_sql(found.values(), raws.values())} AS is_sure
+    SELECT *, {sure_sql(found.values(), raws.values())} AS is_sure
     FROM made
 )"""
 
@@ -73,7 +75,9 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
             case ValueKind.LIST:
                 return TakenField("", f"entries_of({raw})", f"is_like({raw}, '{_LIST}')")
             case ValueKind.TOOLS | ValueKind.EFFECTS:
-                return objects_field(column, raw, name, _TEXT, " ?")
+                field = objects_field(column, raw, name, _TEXT, " ?")
+                more = f"CASE WHEN {field.beyond} IS NOT NULL THEN as_json({raw}) END"
+                return field._replace(beyond=more)
     return error_field(column, TakenField("", raw, f"is_cell({raw})"))
 
 

@@ -12,19 +12,21 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dashboard.records.convert import ERRORS, TEXT_LIMIT
-from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, ValueKind
+from dashboard.records.lines import Lines
+from dashboard.records.schema import RUN_COLUMNS, Column, ValueKind
 from dashboard.records.times import EARLIEST
 from dashboard.sources.raw.nothing import NO_ERROR
+from dashboard.store.writing.columnar.exact_values import KEYS
 
 BY_NAME = {column.name: column for column in RUN_COLUMNS}
 
 SPACE = r"\s\pZ\x{85}\x00-\x1f"
 """What may be white space, within a class of signs."""
-_NAIVE = r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3}|\.\d{6})?"
+_NAIVE = r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?"
 _OFFSET = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
 _FLAGS = ("ok", "wrote", "customer_visible")
-_NUMBER = r"-?\d{1,15}(?:\.\d{1,9})?"
-_POSITIVE = r"\d{1,15}(?:\.\d{1,9})?"
+_POSITIVE = r"\d{1,15}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?"
+_NUMBER = rf"-?{_POSITIVE}"
 _WHOLE = r"\d{1,15}(?:\.0)?"
 
 _NO_ERROR = rf"(?i)(?:{'|'.join(map(re.escape, NO_ERROR))})"
@@ -44,12 +46,15 @@ CREATE OR REPLACE TEMP MACRO is_time(v, t, spelling, latest) AS v = '' OR coales
 class TakenField(NamedTuple):
     """How one key of a row is read: the type under which it is taken, the value made of that, and
     whether this is sure; NULL is as good as true, and is what a field that is not there gives.
-    looked: what both need to know of it; nested: it holds objects, whose members count too."""
+    looked: what both need to know of it, which is called as looked_of() says; beyond: whether all
+    that it says is in the value, where it may say more; nested: it may hold objects, whose members
+    count too."""
 
     shape: str
     value: str
     sure: str
     looked: str = ""
+    beyond: str = ""
     nested: bool = False
 
 
@@ -65,12 +70,23 @@ def sure_sql(found: Iterable[TakenField], raws: Iterable[str]) -> str:
 def looked_sql(found: Mapping[str, TakenField]) -> str:
     """What fields need to know, as columns."""
     return "".join(
-        f", {one.looked} AS {_looked(name)}" for name, one in found.items() if one.looked
+        f", {one.looked} AS {looked_of(name)}" for name, one in found.items() if one.looked
     )
 
 
-def _looked(value: str) -> str:
-    return f"is_{value}"
+def beyond_sql(found: Mapping[str, TakenField], lines: Lines) -> str:
+    """What fields leave to `extra`, as columns."""
+    return "".join(f", {found[f'c_{name}'].beyond} AS {beyond_of(name)}" for name in lines.beyond)
+
+
+def beyond_of(name: str) -> str:
+    """What is called what a column of objects leaves to `extra`."""
+    return f"b_{name}"
+
+
+def looked_of(name: str) -> str:
+    """What is called what a field needs to know; name: of the field."""
+    return f"l_{name}"
 
 
 def plain_field(column: Column, raw: str, value: str, in_utc: Collection[str]) -> TakenField | None:
@@ -105,18 +121,28 @@ def error_field(column: Column, field: TakenField) -> TakenField:
 
 
 def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> TakenField:
-    """How a column of objects is read: with its keys in their order, of which only the first is
-    needed. raw, value: as of plain_field; text: the spelling of a text; gap: what may stand behind
-    colons and commas."""
-    keys = TOOL_CALL_KEYS if column.kind is ValueKind.TOOLS else EFFECT_KEYS
+    """How a column of objects is read. raw, value: as of plain_field; text: the spelling of a text;
+    gap: what may stand behind colons and commas.
+
+    Plain are objects with its keys in their order, of which only the first is needed; others are
+    read as exact_values.py says.
+    """
+    keys = KEYS[column.kind]
     types = {key: "BOOLEAN" if key in _FLAGS else "VARCHAR" for key in keys}
     spelled = {key: "true|false" if key in _FLAGS else text for key in keys[1:]}
     members = "".join(f'(?:,{gap}"{key}":{gap}(?:{value}|null))?' for key, value in spelled.items())
     one = rf'\{{"{keys[0]}":{gap}{text}{members}\}}'
-    objects = f"json_transform(nullif({raw}, ''), '{json.dumps([types])}')"
-    sure = _looked(value)
-    looked = rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')"
-    return TakenField("VARCHAR", f"CASE WHEN {sure} THEN {objects} END", sure, looked, True)
+    plain = looked_of(value)
+    objects = f"CASE WHEN {plain} THEN nullif({raw}, '')"
+    objects += f" WHEN NOT {plain} THEN {column.name}_objects({raw}) END"
+    return TakenField(
+        shape="VARCHAR",
+        value=f"json_transform({objects}, '{json.dumps([types])}')",
+        sure=f"({plain} OR {value} IS NOT NULL)",
+        looked=rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')",
+        beyond=f"CASE WHEN NOT {plain} THEN {column.name}_beyond({raw}) END",
+        nested=True,
+    )
 
 
 def json_member(key: str, value: str) -> str:

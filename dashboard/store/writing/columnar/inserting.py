@@ -7,7 +7,7 @@ from dashboard.store.derived.judging import outcome_of
 from dashboard.store.derived.retries import NOT_RETRIED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
-from dashboard.store.writing.columnar.fields import BY_NAME, json_member
+from dashboard.store.writing.columnar.fields import BY_NAME, beyond_of, json_member
 
 MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
@@ -66,7 +66,9 @@ _INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def _extra(lines: Lines) -> str:
-    members = [json_member(key, f"o_{place}") for place, key in enumerate(sorted(lines.others))]
+    kept = {key: f"o_{place}" for place, key in enumerate(sorted(lines.others))}
+    kept |= {key: beyond_of(name) for name, key in lines.beyond.items()}
+    members = [json_member(key, kept[key]) for key in sorted(kept)]
     if not members:
         return "NULL::VARCHAR"
     return f"nullif('{{' || concat_ws(', ', {', '.join(members)}) || '}}', '{{}}')"

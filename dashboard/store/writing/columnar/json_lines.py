@@ -1,4 +1,8 @@
-"""How the fields of JSON lines are taken apart, and when what was found is all that a line has."""
+"""How the fields of JSON lines are taken apart, and when what was found is all that a line has.
+
+DuckDB gives every value as text, whether it is one or not, and writes decimal numbers, lists and
+objects in its own way. Where a text may be one of these the line tells what stands behind its key.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    beyond_sql,
     error_field,
+    looked_of,
     looked_sql,
     objects_field,
     plain_field,
@@ -19,23 +25,35 @@ from dashboard.store.writing.columnar.fields import (
 )
 
 _UNLIKE_TEXT = rf"^(?:[{SPACE}]+$|[\[{{]|-?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)$|-?\d{{100}})"
-"""A text that is only space, or that may have been an object, a list or a decimal number: DuckDB
-writes these in its own way."""
+"""A text that is only space, or that may have been an object, a list or a decimal number."""
 _TEXT = rf'"[^{SPACE}"\\][^\x00-\x1f"\\]*"'
 """A JSON text with nothing in it that JSON writes in another way."""
 _LIST = rf"\[(?:{_TEXT}(?:,{_TEXT})*)?\]"
-_DECIMAL = r"-?(?:\d{1,9}\.(?:0|\d{0,3}[1-9])|[1-9]\d{0,8}\.\d{0,5}[1-9])"
+_DECIMAL = r"-?(?:0\.0|0\.0{0,3}[1-9]\d{0,20}|[1-9]\d{0,14}\.\d{1,20})"
+"""A decimal number that Python writes without an exponent, as DuckDB does: both in the fewest
+digits that tell it."""
 _SCALAR = rf"{_TEXT}|-?\d{{1,15}}|{_DECIMAL}|true|false"
 
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO is_text(v) AS CASE
     WHEN v >= ':' AND v < '[' OR v >= '\\' AND v < '{{' THEN true
     ELSE NOT regexp_matches(v, '{_UNLIKE_TEXT}') END;
+CREATE OR REPLACE TEMP MACRO times_in(v, part) AS
+    coalesce((strlen(v) - strlen(replace(v, part, ''))) // strlen(part), 0);
+CREATE OR REPLACE TEMP MACRO begins_so(v, behind) AS starts_with(behind, '"')
+    OR strlen(v) < 100 AND v[1] NOT IN ('[', '{{')
+        AND (starts_with(behind, v || ',') OR starts_with(behind, v || '}}'));
+CREATE OR REPLACE TEMP MACRO is_written(v, line, key) AS
+    times_in(line, key) = 1 AND NOT regexp_full_match(v, '[{SPACE}]+')
+    AND begins_so(v, ltrim(split_part(line, key, 2), ' '));
+CREATE OR REPLACE TEMP MACRO holds_more(v) AS
+    (starts_with(v, '{{') OR starts_with(v, '[')) AND contains(v, '":');
+CREATE OR REPLACE TEMP MACRO times_within(v, part) AS CASE WHEN holds_more(v) THEN
+    times_in(v, part) - CASE WHEN contains(v, '\\') THEN times_in(v, '\\' || part) ELSE 0 END
+    ELSE 0 END;
 CREATE OR REPLACE TEMP MACRO list_of(v) AS CASE
     WHEN v = '[]' THEN []::VARCHAR[]
     WHEN strlen(v) > 4 THEN string_split(substr(v, 3, length(v) - 4), '","') END;
-CREATE OR REPLACE TEMP MACRO times_in(v, part) AS
-    coalesce((strlen(v) - strlen(replace(v, part, ''))) // strlen(part), 0);
 """
 
 
@@ -47,17 +65,20 @@ def told(lines: Lines, broken: bool) -> str:
     before it is taken apart: for one that can't be, DuckDB goes through thousands one by one.
     """
     keys = _keys(lines)
-    found = {name: _field(name, _raw(key), lines.in_utc) for name, key in keys.items()}
+    found = {name: _field(name, key, lines.in_utc) for name, key in keys.items()}
+    beyond = beyond_sql(found, lines)
     shape = {key: found[name].shape for name, key in keys.items()}
     raws = [_raw(key) for key in shape]
     nested = dict.fromkeys(_raw(keys[name]) for name, one in found.items() if one.nested)
     present = " + ".join(f"({raw} IS NOT NULL)::INTEGER" for raw in raws)
-    inner = " + ".join([f"times_in({raw}, '\":')" for raw in nested] or ["0"])
-    inner_nulls = " + ".join([f"times_in({raw}, '\":null')" for raw in nested] or ["0"])
+    inner = " + ".join([f"times_within({raw}::VARCHAR, '\":')" for raw in nested] or ["0"])
+    inner_nulls = " + ".join(
+        [f"times_within({raw}::VARCHAR, '\":null')" for raw in nested] or ["0"]
+    )
     whole = f"members > 0{' AND json_valid(line)' if broken else ''}"
     return f"""
 taken AS (
-    SELECT number, place, size, members, nulls,
+    SELECT number, place, size, line, members, nulls,
         CASE WHEN is_whole THEN TRY(json_transform(line, {_text(json.dumps(shape))})) END AS s,
         CASE WHEN nulls > 0 AND is_whole THEN TRY(json_keys(line)) END AS keys
     FROM (SELECT *, {whole} AS is_whole FROM lines)
@@ -69,10 +90,11 @@ looked AS (
     FROM taken
 ),
 made AS (
-    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM looked
+    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} {beyond}
+    FROM looked
 ),
 told AS (
-    SELECT number, place, size, {", ".join(found)}, coalesce(
+    SELECT * EXCLUDE (line), coalesce(
         own = present + own_nulls
         AND {sure_sql(found.values(), raws)}
         AND (nulls = 0 OR len(keys) = own AND len(list_distinct(keys)) = own
@@ -90,14 +112,15 @@ def _keys(lines: Lines) -> dict[str, str]:
     }
 
 
-def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
-    """How a field is read. name: its own in told; raw: what stands under its key;
-    in_utc: as of plain_field."""
+def _field(name: str, key: str, in_utc: Collection[str]) -> TakenField:
+    """How a field is read. name: its own in told; key: under which it stands; in_utc: as of
+    plain_field."""
+    raw = _raw(key)
     column = BY_NAME.get(name.removeprefix("c_"))
     if column is None:
-        return _other(raw)
+        return _other(raw, name)
     if name == "c_status":
-        return _text_field(raw)
+        return _text_field(key)
     if plain := plain_field(column, raw, name, in_utc):
         return plain
     match column.kind:
@@ -105,17 +128,26 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case ValueKind.TOOLS | ValueKind.EFFECTS:
             return objects_field(column, raw, name, _TEXT, "")
-    return error_field(column, _text_field(raw))
+    return error_field(column, _text_field(key))
 
 
-def _text_field(raw: str) -> TakenField:
-    return TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
+def _text_field(key: str) -> TakenField:
+    raw, written = _raw(key), _text(f"{json.dumps(key, ensure_ascii=False)}:")
+    sure = f"CASE WHEN NOT is_text({raw}) THEN is_written({raw}, line, {written}) ELSE true END"
+    return TakenField("VARCHAR", f"nullif({raw}, '')", sure)
 
 
-def _other(raw: str) -> TakenField:
+def _other(raw: str, name: str) -> TakenField:
     """A key that no field uses: the JSON text of its value as records/kept.py writes it."""
-    sure = f"({raw} = '\"\"' OR regexp_full_match({raw}, '{_SCALAR}'))"
-    return TakenField("JSON", f"nullif({raw}::VARCHAR, '\"\"')", sure)
+    plain = looked_of(name)
+    return TakenField(
+        shape="JSON",
+        value=f"CASE WHEN {plain} THEN nullif({raw}::VARCHAR, '\"\"')"
+        f" WHEN NOT {plain} THEN kept_json({raw}::VARCHAR) END",
+        sure=f"({plain} OR {name} IS NOT NULL)",
+        looked=f"({raw} = '\"\"' OR regexp_full_match({raw}, '{_SCALAR}'))",
+        nested=True,
+    )
 
 
 def _raw(key: str) -> str:

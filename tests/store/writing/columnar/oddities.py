@@ -124,6 +124,20 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
         "none of it", "KEINE", "Brak błędu", "なし", False, {}, [], 0, "–", "", "None.")),
     ("region", ("a\"b", "\\", "\n", " x", "\u3000y", [1], {"b": 1, "a": 1.0}, 1e22, 0.1, 1e-5, -0.0,
         10**16, "x" * 100_001, False, 1.10, 100.0, 12345678.1234567)),
+    ("region", ({"a": {"b": [1, 2.50, None]}, "z": 'say "y": 1'}, {"b": None}, {"ü": "ä: \u2028"},
+        {}, [], [[]], [{"a": 0.00001}, 1e16, -0.0], {"k": '": null, "k": null'},
+        {"a": "x" * 60_000}, 123456789012.12345, 0.00012345678901234567, 99999999999999.98, 5e-324,
+        " ", "\ud83d\ude00")),
+    ("tools_called", ([{"wrote": True, "name": "a", "ok": None}], [{"error": None, "name": "a"}],
+        [{"name": "a", "arguments": {"id": 5, "sum": 1.50, "to": None}}, {"name": "b"}],
+        [{"name": "a", "error": "x\ny"}], [{"name": "a\x00"}], [{"name": 1.50}], [{"name": 10**25}],
+        [{"name": "a", "error": ["x"]}], [{"name": "a", "took": 12.5, "category": "{CRM}"}],
+        [{"name": "a"}, "b", 2.5], [{"name": "a", "name ": "b"}],
+        [{"name": "ü", "why": 'a "b": c'}],
+        '[{"name":"a","arguments":{"id":5}}]', [{"name": "a", "output_text": "x", "worker": "y"}])),
+    ("output_text", ('{"a": 1.50}', "[1, 2.50]", '{"output_text": "x"}', "12.50", "-1.5e3", 1.25,
+        1e5, 10**120, "1" * 120, [], {}, '[{"a":"b\\\\"}]', " [x]", "{\u00fc}", "{{}}")),
+    ("instructions_version", ("1.2", 1.2, "1.20", "v1", 3, "[draft] 2", "{v}")),
     ("time_basis", ("export", "import", "as_of", "x", None)),
     ("raw_status", ("given", "", None)),
     ("score", ("C", True, [1], {"a": 1}, "85%", "0,5", "NaN", "", -1, 10**400)),
@@ -133,6 +147,11 @@ UNDUMPED = tuple(
     for key, texts in (
         ("cost", ("NaN", "-Infinity", "1e400", "1.10", "-0", "01", "1.", "Inf", "nan", "-nan")),
         ("output_text", ("NaN", "Infinity", '"a\tb"', '"\\ud800"', '"\\u0000"', '"\\x"', "12.50")),
+        ("region", ('{"a":{"b":1,"b":2}}', '{"a":[1.50,1E5,-0]}', '[NaN]', '{"a" : 1}', '{"a":1,}',
+            '{"a":"\\ud800"}', '{"a":"\\/"}', '{"a":' * 220 + "1" + "}" * 220)),
+        ("tools_called", ('[{"ok":null,"name":"a","ok":true}]', '[{"name":"a","x":{"y":1,"y":2}}]',
+            '[{"name":"a" , "x":1}]', '[{"x":1,"name":"a"}] ', '[{"x":1.50,"name":"a"}]')),
+        ("output_text", ("1.50", "1.5e0", '"1.50"', '{"a":1.50}', "-0.0", "-0", '"[1]" ')),
         ("region", ("NaN", "1.50", "1E5", "-0", "-0.0", '"\\u00e4"', '"\\/"', '{"a":1,"a":2}')),
         ("context_sources", ('["a",]', "[NaN]", "[inf]", '["a" , "b"]', "[1.50]", "[-0]", "[1e5]")),
         ("tools_called", ('[{"name":"a","name":"b"}]', '[{"name":"a","ok":null,"ok":true}]',
@@ -141,7 +160,21 @@ UNDUMPED = tuple(
     )
     for text in texts
 )  # fmt: skip
+MIXED = (
+    given(output_text=1.50, region={"output_text": "x"}),
+    given(output_text="{x}", region={"output_text": "x"}),
+    given(output_text="1.5", tools_called=[{"name": "a", "output_text": 1.50}]),
+    given(worker="[a]", region='"worker": "[a]"'),
+    given(worker="[a]", region=["worker", ": ", "[a]"]),
+    given(record_id="1.50", task_id=1.50),
+    lambda row: line(row | {"worker": "{a}"}).replace('"worker"', '"\\u0077orker"'),
+    lambda row: line(row | {"worker": "{a}"}).replace('"worker": ', '"worker":   '),
+    lambda row: line(row | {"worker": 1.5}).replace('"worker": 1.5', '"worker": 1.5 '),
+    lambda row: line(row | {"region": {"worker": None}}).replace('"worker": "', '"wörker": "'),
+)
+"""Values that are told from each other only by what stands around them."""
 ODDITIES: tuple[Odd, ...] = (
+    *MIXED,
     *BREAKS,
     *(given(**{key: value}) for key, values in VALUES for value in values),
     *UNDUMPED,

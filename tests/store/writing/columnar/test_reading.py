@@ -61,7 +61,7 @@ ODD = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("zone", "plain_ones"), [("UTC", 61), ("Europe/Berlin", 1)])
+@pytest.mark.parametrize(("zone", "plain_ones"), [("UTC", 62), ("Europe/Berlin", 1)])
 @pytest.mark.parametrize("name", ["runs.ndjson", "runs.csv"])
 def test_times_without_offset_are_plain_in_utc(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, zone: str, plain_ones: int

@@ -85,6 +85,23 @@ def test_order_splits_and_repetitions_make_no_difference(
 FULL = {"started_at": "2026-03-01T00:00:00Z", "region": "north", "duration_ms": 5, "effects": []}
 
 
+OFTEN: tuple[dict[str, Any], ...] = (
+    {},
+    {"cost": 0.123456789012345678, "duration_ms": 1234.5678901234567, "score": 1.5e-7},
+    {"region": 0.98765432109876543, "latency": 1.25},
+    {"region": {"env": "prod", "tags": ["a", 1, None], "say": '"you": b'}},
+    {"region": ["a", "b"]},
+    {"region": 'say "you": b'},
+    {"created_at": "2026-03-01T10:00:00.1234567Z", "finished_at": "2026-03-02T10:00:00.5Z"},
+    {"tools_called": [{"name": "find", "arguments": {"id": 5, "sum": 1.5}, "took": 12}]},
+    {"tools_called": [{"wrote": True, "error": None, "name": "find"}]},
+    {"output_text": '{"answer": 1.50}'},
+    {"output_text": "[draft] 1"},
+    {"worker": "12.50", "record_id": 1.5},
+)
+"""What is common in exports, if not in the plainest ones."""
+
+
 def test_most_rows_are_read_as_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     aside, add = list[int](), Kept.add
 
@@ -94,6 +111,7 @@ def test_most_rows_are_read_as_columns(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Kept, "add", noted)
     path = tmp_path / "runs.ndjson"
-    path.write_bytes(written([line(plain(n)) for n in range(200)] + ["{"]))
+    rows = [plain(n) | OFTEN[n % len(OFTEN)] for n in range(200)]
+    path.write_bytes(written([*map(line, rows), "{"]))
     as_columns(Home(tmp_path / "home"), path)
     assert aside == [201]

@@ -1,0 +1,94 @@
+"""JSON within a row that SQL can't tell for sure, read as the exact reader reads it.
+
+A row whose one odd value is a list or an object need not be read as a whole by the exact reader:
+its converters read that value alone. What they are given is JSON as DuckDB writes it, in which
+decimal numbers are not always spelled as in the file: where that matters nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import duckdb
+from duckdb.func import SPECIAL
+from duckdb.sqltypes import VARCHAR
+
+from dashboard.records.convert import TEXT_LIMIT, converter
+from dashboard.records.entries import keeps_all
+from dashboard.records.kept import dumped
+from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, ValueKind
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.json_text import decode
+from dashboard.sources.raw.raw_text import is_absent
+
+KEYS = {ValueKind.TOOLS: TOOL_CALL_KEYS, ValueKind.EFFECTS: EFFECT_KEYS}
+"""The keys of the objects of which a column is a list."""
+_LONGEST = TEXT_LIMIT // 2
+"""Bytes of a value that is kept whole: a text made of it is not cut."""
+_EMPTY = object()
+
+
+def register(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have the connection know the functions kept_json; and of each column of objects, like
+    tools_called, tools_called_objects and tools_called_beyond.
+
+    Each is given a JSON text: kept_json gives it as it is kept in `extra`, …_objects the list of
+    objects as JSON, with all keys in their order, …_beyond what of it is kept in `extra`, too,
+    since it says more than these keys can hold. NULL for what is not sure, or not there.
+    """
+    functions: dict[str, Callable[[str | None], str | None]] = {"kept_json": kept_json}
+    for column in RUN_COLUMNS:
+        if column.kind in KEYS:
+            functions[f"{column.name}_objects"] = _objects(column)
+            functions[f"{column.name}_beyond"] = _beyond(column)
+    for name, function in functions.items():
+        with suppress(duckdb.InvalidInputException):  # it knows them from an import before
+            connection.create_function(name, function, [VARCHAR], VARCHAR, null_handling=SPECIAL)
+
+
+def kept_json(text: str | None) -> str | None:
+    """A JSON value as a member of `extra`."""
+    value = _value(text)
+    return None if value is _EMPTY or is_absent(value) else dumped(value)
+
+
+def _objects(column: Column) -> Callable[[str | None], str | None]:
+    convert, keys = converter(column), KEYS[column.kind]
+
+    def objects(text: str | None) -> str | None:
+        value = _value(text)
+        if not isinstance(value, list) or _is_rewritten(value, keys):
+            return None
+        with suppress(BadValue, RecursionError):
+            return dumped(convert(value))
+        return None
+
+    return objects
+
+
+def _beyond(column: Column) -> Callable[[str | None], str | None]:
+    keys = KEYS[column.kind]
+
+    def beyond(text: str | None) -> str | None:
+        value = _value(text)
+        return None if value is _EMPTY or keeps_all(value, keys) else dumped(value)
+
+    return beyond
+
+
+def _value(text: str | None) -> Any:
+    if text is not None and len(text) <= _LONGEST:
+        with suppress(ValueError, RecursionError):
+            return decode(text)
+    return _EMPTY
+
+
+def _is_rewritten(value: list[Any], keys: tuple[str, ...]) -> bool:
+    """Whether an object may have had its numbers spelled otherwise where they become text."""
+    return any(
+        isinstance(part, float | list | dict)
+        for entry in value
+        for part in (map(entry.get, keys) if isinstance(entry, dict) else (entry,))
+    )
