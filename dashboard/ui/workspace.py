@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -112,8 +113,15 @@ def says_period() -> bool:
 
 
 def _read() -> Parsed:
-    params = {name: st.query_params.get_all(name) for name in st.query_params if is_filter(name)}
-    return parse(params, history().about.zone)
+    names = filter(is_filter, st.query_params)
+    params = tuple((name, tuple(st.query_params.get_all(name))) for name in names)
+    return _parsed(params, history().about.zone)
+
+
+@lru_cache(maxsize=64)
+def _parsed(params: tuple[tuple[str, tuple[str, ...]], ...], zone: str) -> Parsed:
+    """What parameters of a link say: every link on a page asks for it."""
+    return parse(dict(params), zone)
 
 
 def _says_period(read: Parsed) -> bool:
@@ -121,7 +129,7 @@ def _says_period(read: Parsed) -> bool:
 
 
 def _says_days(read: Parsed) -> bool:
-    named = any(name in st.query_params for name in PERIODS)
+    named = not {*PERIODS}.isdisjoint(st.query_params)
     return named and all(one.part != PERIOD for one in read.ignored)
 
 
