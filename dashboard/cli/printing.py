@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wcwidth import wcswidth
-
 from dashboard.analysis.rates import Interval, Rate
 from dashboard.dates import exact
 from dashboard.store.workspace.reader import Row
@@ -28,6 +26,8 @@ _NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
 """What pages put around names that are read from right to left."""
 
 _SPACE = re.compile(r"[^\S ]")
+_NARROW = re.compile("[ -~–—…−×·“”‘’]*")
+"""Texts of which each sign takes one place: most are of these alone."""
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]], width: int = 80) -> str:
@@ -36,7 +36,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]], width: int = 8
     longest text."""
     cells = [[one_line(_written(cell), width) for cell in row] for row in rows]
     lines = [list(heads), *cells]
-    widths = [max(wcswidth(line[n]) for line in lines) for n in range(len(heads))]
+    widths = [max(_places(line[n]) for line in lines) for n in range(len(heads))]
     return "\n".join(
         "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
@@ -50,7 +50,16 @@ def _written(cell: object) -> str:
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - wcswidth(cell))
+    return cell + " " * (width - _places(cell))
+
+
+def _places(text: str) -> int:
+    """How many places a text takes on a terminal."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth  # its tables take a command as long to load as to answer
+
+    return wcswidth(text)
 
 
 def one_line(text: str, width: int = 80) -> str:

@@ -14,6 +14,8 @@ SCHEMA_VERSION = 33
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
+COVERS = "covers of import "
+"""Before the number of an import, the setting that keeps of which time its export says it tells."""
 
 DUCKDB_TYPES = {
     ValueKind.TEXT: "VARCHAR",

@@ -9,24 +9,10 @@ from dashboard.analysis import output_checks as why
 from dashboard.analysis.output_checks import Checked
 from dashboard.analysis.suspects import SuspectOutputs
 from dashboard.checks import named, requests
-from dashboard.checks.suspicion import (
-    CLAIM,
-    DUPLICATE,
-    FORMAT,
-    INVISIBLE,
-    UNSOURCED,
-    Suspicion,
-)
+from dashboard.checks.suspicion import CLAIM, DUPLICATE, FORMAT, INVISIBLE, UNSOURCED, Suspicion
+from dashboard.words.check_names import NAMES
 from dashboard.words.values import count
 
-NAMES = {
-    INVISIBLE: "not visible in the export",
-    DUPLICATE: "repeated comment",
-    FORMAT: "requested format missed",
-    UNSOURCED: "names what stands in no text of the export",
-    CLAIM: "says something was done that no tool call did",
-}
-"""What a check finds, as a list or a filter names it."""
 MOST_WORKERS = 5
 _HELD = {
     named.LINK: ("a link", "links"),

@@ -13,7 +13,7 @@ from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.words.checks import NAMES
+from dashboard.words.check_names import NAMES
 from dashboard.words.dimensions import label, short
 from dashboard.words.fields import meaning
 from dashboard.words.periods import period_words

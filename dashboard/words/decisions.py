@@ -19,7 +19,7 @@ from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import window_days
-from dashboard.words.checks import NAMES as CHECKS_FIND
+from dashboard.words.check_names import NAMES as CHECKS_FIND
 from dashboard.words.measures import (
     WITH_CAUSE,
     cause_label,

@@ -7,7 +7,7 @@ from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.changes import finding
-from dashboard.words.checks import NAMES
+from dashboard.words.check_names import NAMES
 from dashboard.words.decisions import evidence_of, subject_name
 from dashboard.words.edits import name
 

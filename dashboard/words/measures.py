@@ -18,7 +18,7 @@ from dashboard.ledger.decisions import (
     Subject,
 )
 from dashboard.store.reading.history import History
-from dashboard.words.checks import NAMES
+from dashboard.words.check_names import NAMES
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
 

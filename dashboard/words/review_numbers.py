@@ -24,7 +24,7 @@ from dashboard.analysis.review.facts import (
     WhilePaused,
 )
 from dashboard.dates import day
-from dashboard.words.checks import NAMES
+from dashboard.words.check_names import NAMES
 from dashboard.words.compare import share, what
 from dashboard.words.edits import listed
 from dashboard.words.safe_text import isolated

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.analysis.run import RunDetail
-from dashboard.words.checks import NAMES
+from dashboard.words.check_names import NAMES
 from dashboard.words.safe_text import external_url
 from dashboard.words.values import count, outcome_word
 

@@ -20,7 +20,6 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import check, damaged
 from dashboard.store.workspace.reader import Reader
-from dashboard.store.writing.generations import upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,9 @@ def _at(place: _Place, number: int) -> History:
     """The history of a generation that was current a moment ago."""
     home, _ = place
     if check(home, number)["schema"] < SCHEMA_VERSION:
+        # With it comes all that an import works out, which who only reads starts without.
+        from dashboard.store.writing.generations import upgrade
+
         upgrade(home)
         number = home.generation()
     ledger = Ledger(home.path)

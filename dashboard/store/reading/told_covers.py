@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from dashboard.records.covers import Covers
 from dashboard.store.reading.gaps import Gap
+from dashboard.store.tables import COVERS
 from dashboard.store.workspace.reader import Row
-from dashboard.store.writing.settings import COVERS
 
 
 def told_covers(settings: Mapping[str, str]) -> dict[int, Covers]:

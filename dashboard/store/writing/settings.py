@@ -10,12 +10,9 @@ from dashboard.errors import FilterInvalid
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.mapping.zones import zone_names
 from dashboard.store.dimensions.own_field import OFFERED, written
-from dashboard.store.tables import ZONE
+from dashboard.store.tables import COVERS, ZONE
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
-
-COVERS = "covers of import "
-"""Before the number of an import, the setting that keeps of which time its export says it tells."""
 
 
 def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:

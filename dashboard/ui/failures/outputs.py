@@ -10,7 +10,8 @@ from dashboard.ui.cells import leading
 from dashboard.ui.links import to_page, to_run, to_worker
 from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import history
-from dashboard.words.checks import NAMES, left_unsaid, outputs_told
+from dashboard.words.check_names import NAMES
+from dashboard.words.checks import left_unsaid, outputs_told
 from dashboard.words.newest import newest_run
 from dashboard.words.safe_text import md
 

@@ -29,8 +29,8 @@ from dashboard.ui.deciding.form import Opened, draw_form, form_name
 from dashboard.ui.links import linked, to_cause, to_change, to_page, to_sets, to_worker
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
+from dashboard.words.check_names import NAMES
 from dashboard.words.checklist import drafted
-from dashboard.words.checks import NAMES
 from dashboard.words.decisions import evidence_of
 from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.review import why

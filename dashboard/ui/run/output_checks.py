@@ -8,7 +8,8 @@ from dashboard.analysis.output_checks import Checked
 from dashboard.checks.suspicion import DUPLICATE
 from dashboard.ui.links import to_run, to_runs_like
 from dashboard.ui.marked_text import draw_marked
-from dashboard.words.checks import NAMES, asked, beside, not_found, not_run, told
+from dashboard.words.check_names import NAMES
+from dashboard.words.checks import asked, beside, not_found, not_run, told
 from dashboard.words.safe_text import md
 
 
