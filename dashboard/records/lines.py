@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -94,6 +95,12 @@ class Lines:
         """The words for statuses in the first rows."""
         found = map(self._word, self._file.source.sample)
         return tuple(dict.fromkeys(filter(None, found)))
+
+    def key_orders(self, most: int) -> list[tuple[str, ...]]:
+        """The keys of rows as they stand in the file, in their order: of the first rows, at most so
+        many orders, the most frequent ones first."""
+        orders = Counter(map(tuple, self._file.source.sample))
+        return [order for order, _ in orders.most_common(most)]
 
     @property
     def is_short(self) -> bool:
