@@ -60,7 +60,7 @@ def take(
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add(lines.words if lines.is_short else [*lines.words, *_spellings()])
-    spool, total, read, last, broken = lines.spool(), no_bytes(), 0, False, False
+    spool, total, read, size, last, broken = lines.spool(), no_bytes(), 0, 0, False, False
     pieces = lines.pieces(total.update)
     while not last:
         size = PORTION if read else BEGINNING
@@ -80,9 +80,10 @@ def take(
     if rest is None:
         _take_out(connection, import_id)
         return None
-    # What was added and is removed within one transaction is written twice.
-    if len(spool.kept):
+    # What was added and is removed or changed within one transaction is written twice.
+    if len(spool.kept) or size > BEGINNING:
         _commit(connection)
+    if len(spool.kept):
         connection.execute("DELETE FROM runs WHERE import_id < 0")
     return Taken(rest, plain)
 
