@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Bytes = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
+from dashboard.sources.tables.sign_places import Bytes, Places, SignPlaces
+
 Flags = npt.NDArray[np.bool_]
 
 LONGEST = 1 << 20
@@ -56,14 +56,18 @@ class MarkedRecords(NamedTuple):
 
 
 class CellMarks:
-    """The signs in a piece of a CSV that its records and cells may end with."""
+    """The signs in a piece of a CSV that its records and cells may end with.
 
-    def __init__(self, data: bytes, layout: Layout) -> None:
+    places: finds them.
+    """
+
+    def __init__(self, data: bytes, layout: Layout, places: SignPlaces) -> None:
         self.data = data
         self._found: Bytes = np.frombuffer(data, np.uint8)
         self._layout = layout
-        self._quotes = np.flatnonzero(self._found == _QUOTE)
-        self._ends = np.flatnonzero(self._found == _LF)
+        self._places = places
+        self._quotes = places.of(_QUOTE, self._found)
+        self._ends = places.of(_LF, self._found)
         self._quoted = np.searchsorted(self._quotes, self._ends)  # quotes before each end
         self._opens, self._closes = self._well_placed()
         self._unclear = self._find_unclear()
@@ -95,7 +99,7 @@ class CellMarks:
             signs = np.flatnonzero((self._found[:-1] == _EQUALS) & (self._found[1:] == _QUOTE))
             marked.append(self._first_in_cells(signs))
         if self._layout.restored and b"'" in self.data:
-            marked.append(self._first_in_cells(np.flatnonzero(self._found == _APOSTROPHE)))
+            marked.append(self._first_in_cells(self._places.of(_APOSTROPHE, self._found)))
         return marked[0] if len(marked) == 1 else np.sort(np.concatenate(marked))
 
     def _first_in_cells(self, places: Places) -> Places:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from dashboard.sources.raw.delimited_records import Records
 from dashboard.sources.tables.cell_marks import CellMarks, Layout, MarkedRecords
 from dashboard.sources.tables.line_pieces import whole_numbers
+from dashboard.sources.tables.sign_places import SignPlaces
 
 PIECE = 1 << 19
 """Bytes that are looked at at once, so that they stay in the processor's cache."""
@@ -76,10 +77,11 @@ class CellPieces:
 
     def _found(self, window: _Window, number: int) -> Iterator[pa.RecordBatch | Aside]:
         """What stands in the window from the line of that number on."""
+        places = SignPlaces()
         while window.data or window.more():
             if not window.data:
                 continue
-            marks = CellMarks(bytes(window.data), self._layout)
+            marks = CellMarks(bytes(window.data), self._layout, places)
             at, whole = 0, True
             while whole:
                 limit = self._records(iter(()), number).limit

@@ -18,8 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Bytes = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
+from dashboard.sources.tables.sign_places import Bytes, Places, SignPlaces
 
 PIECE = 1 << 19
 """Bytes that are looked at at once, so that they stay in the processor's cache."""
@@ -53,7 +52,7 @@ def line_pieces(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.Reco
     seen: is given all bytes of the file, in order. Lines end where Python ends them; one with a
     lone carriage return in it is several, and odd. Raises OSError.
     """
-    number, places = 1, _Places()
+    number, places = 1, SignPlaces()
     with path.open("rb") as stream:
         for place, piece in _pieces(stream, seen):
             batch, number = _looked_at(piece, number, place, places)
@@ -77,22 +76,8 @@ def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[tuple
         yield place, rest
 
 
-class _Places:
-    """Finds signs in one piece after the other, in memory that is kept: to be given fresh memory
-    each time would take several times as long as to compare."""
-
-    def __init__(self) -> None:
-        self._alike = np.empty(PIECE, np.bool_)
-
-    def of(self, sign: int, found: Bytes) -> Places:
-        """Where the sign stands, in order."""
-        if len(found) > len(self._alike):
-            self._alike = np.empty(len(found), np.bool_)
-        return np.flatnonzero(np.equal(found, sign, out=self._alike[: len(found)]))
-
-
 def _looked_at(
-    piece: bytes, number: int, place: int, places: _Places
+    piece: bytes, number: int, place: int, places: SignPlaces
 ) -> tuple[pa.RecordBatch, int]:
     """The lines of a piece, the first of which has that number and place, and the number after the
     last."""
