@@ -56,10 +56,13 @@ def assert_same(path: Path, data: bytes) -> int:
     path.write_bytes(data)
     try:
         table = opened(path)
+        rows = list(table.rows())
     except ExportRefused:
         return 0
+    if table.pieces() is None:  # its quotes stand otherwise: all of it is read exactly
+        return len(rows)
     found, aside = in_pieces(table, data)
-    assert found == list(table.rows())
+    assert found == rows
     return aside
 
 
@@ -89,6 +92,8 @@ parts = st.one_of(
     st.sampled_from([2, 3, 10_000]),
     st.sampled_from([HEAD, "\ufeff" + HEAD, HEAD.replace("\n", "\r\n"), "Title\n\n" + HEAD]),
 )
+@example(b'","', 3, 20, 2, HEAD)
+@example(b";,;,;,,;,x", 3, 20, 2, "Title\n\n" + HEAD)
 @example(b'a,"\n' + PLAIN.encode() * 3, 1 << 19, 1 << 22, 3, HEAD)
 def test_any_signs(path: Path, data: bytes, piece: int, held: int, far: int, head: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
