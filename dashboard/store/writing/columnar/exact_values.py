@@ -27,7 +27,8 @@ KEYS = {ValueKind.TOOLS: TOOL_CALL_KEYS, ValueKind.EFFECTS: EFFECT_KEYS}
 """The keys of the objects of which a column is a list."""
 _LONGEST = TEXT_LIMIT // 2
 """Bytes of a value that is kept whole: a text made of it is not cut."""
-_EMPTY = object()
+Function = Callable[[str], str | None]
+"""Of a JSON text what of it is sure; what it raises says that nothing is."""
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
@@ -35,54 +36,55 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     tools_called, tools_called_objects and tools_called_beyond.
 
     Each is given a JSON text: kept_json gives it as it is kept in `extra`, …_objects the list of
-    objects as JSON, with all keys in their order, …_beyond what of it is kept in `extra`, too,
-    since it says more than these keys can hold. NULL for what is not sure, or not there.
+    objects as JSON, with all their keys, …_beyond what of it is kept in `extra`, too, since it says
+    more than these keys can hold. NULL for what is not sure, or not there.
     """
-    functions: dict[str, Callable[[str | None], str | None]] = {"kept_json": kept_json}
+    functions: dict[str, Function] = {"kept_json": _kept}
     for column in RUN_COLUMNS:
         if column.kind in KEYS:
             functions[f"{column.name}_objects"] = _objects(column)
             functions[f"{column.name}_beyond"] = _beyond(column)
     for name, function in functions.items():
         with suppress(duckdb.InvalidInputException):  # it knows them from an import before
-            connection.create_function(name, function, [VARCHAR], VARCHAR, null_handling=SPECIAL)
+            connection.create_function(
+                name, _if_sure(function), [VARCHAR], VARCHAR, null_handling=SPECIAL
+            )
 
 
-def kept_json(text: str | None) -> str | None:
-    """A JSON value as a member of `extra`."""
-    value = _value(text)
-    return None if value is _EMPTY or is_absent(value) else dumped(value)
+def _if_sure(function: Function) -> Callable[[str | None], str | None]:
+    def if_sure(text: str | None) -> str | None:
+        with suppress(BadValue, ValueError, RecursionError):
+            return None if text is None or len(text) > _LONGEST else function(text)
+        return None
+
+    return if_sure
 
 
-def _objects(column: Column) -> Callable[[str | None], str | None]:
+def _kept(text: str) -> str | None:
+    value = decode(text)
+    return None if is_absent(value) else dumped(value)
+
+
+def _objects(column: Column) -> Function:
     convert, keys = converter(column), KEYS[column.kind]
 
-    def objects(text: str | None) -> str | None:
-        value = _value(text)
+    def objects(text: str) -> str | None:
+        value = decode(text)
         if not isinstance(value, list) or _is_rewritten(value, keys):
             return None
-        with suppress(BadValue, RecursionError):
-            return dumped(convert(value))
-        return None
+        return dumped(convert(value))
 
     return objects
 
 
-def _beyond(column: Column) -> Callable[[str | None], str | None]:
+def _beyond(column: Column) -> Function:
     keys = KEYS[column.kind]
 
-    def beyond(text: str | None) -> str | None:
-        value = _value(text)
-        return None if value is _EMPTY or keeps_all(value, keys) else dumped(value)
+    def beyond(text: str) -> str | None:
+        value = decode(text)
+        return None if keeps_all(value, keys) else dumped(value)
 
     return beyond
-
-
-def _value(text: str | None) -> Any:
-    if text is not None and len(text) <= _LONGEST:
-        with suppress(ValueError, RecursionError):
-            return decode(text)
-    return _EMPTY
 
 
 def _is_rewritten(value: list[Any], keys: tuple[str, ...]) -> bool:

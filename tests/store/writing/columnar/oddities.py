@@ -133,6 +133,7 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
         [{"name": "a", "error": "x\ny"}], [{"name": "a\x00"}], [{"name": 1.50}], [{"name": 10**25}],
         [{"name": "a", "error": ["x"]}], [{"name": "a", "took": 12.5, "category": "{CRM}"}],
         [{"name": "a"}, "b", 2.5], [{"name": "a", "name ": "b"}],
+        ["["], [{"name": "a", "why": 1}, '{": ,'], [{"name": "[true\t"}, "[true\t"],
         [{"name": "ü", "why": 'a "b": c'}],
         '[{"name":"a","arguments":{"id":5}}]', [{"name": "a", "output_text": "x", "worker": "y"}])),
     ("output_text", ('{"a": 1.50}', "[1, 2.50]", '{"output_text": "x"}', "12.50", "-1.5e3", 1.25,
