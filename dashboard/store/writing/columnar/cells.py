@@ -75,7 +75,7 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
             case ValueKind.LIST:
                 return TakenField("", f"entries_of({raw})", f"is_like({raw}, '{_LIST}')")
             case ValueKind.TOOLS | ValueKind.EFFECTS:
-                field = objects_field(column, raw, name, _TEXT, " ?")
+                field = objects_field(column, raw, name, _TEXT, " ?", "''")
                 more = f"CASE WHEN {field.beyond} IS NOT NULL THEN as_json({raw}) END"
                 return field._replace(beyond=more)
     return error_field(column, TakenField("", raw, f"is_cell({raw})"))

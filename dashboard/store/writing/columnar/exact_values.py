@@ -20,24 +20,24 @@ from dashboard.records.entries import keeps_all
 from dashboard.records.kept import dumped
 from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, ValueKind
 from dashboard.sources.raw.faults import BadValue
-from dashboard.sources.raw.json_text import decode
 from dashboard.sources.raw.raw_text import is_absent
 
 KEYS = {ValueKind.TOOLS: TOOL_CALL_KEYS, ValueKind.EFFECTS: EFFECT_KEYS}
 """The keys of the objects of which a column is a list."""
 _LONGEST = TEXT_LIMIT // 2
 """Bytes of a value that is kept whole: a text made of it is not cut."""
-Function = Callable[[str], str | None]
-"""Of a JSON text what of it is sure; what it raises says that nothing is."""
+Function = Callable[[Any], str | None]
+"""Of a value the text that is sure; what it raises says that nothing is."""
 
 
-def register(connection: duckdb.DuckDBPyConnection) -> None:
+def register(connection: duckdb.DuckDBPyConnection, value_of: Callable[[str], Any]) -> None:
     """Have the connection know the functions kept_json; and of each column of objects, like
     tools_called, tools_called_objects and tools_called_beyond.
 
-    Each is given a JSON text: kept_json gives it as it is kept in `extra`, …_objects the list of
-    objects as JSON, with all their keys, …_beyond what of it is kept in `extra`, too, since it says
-    more than these keys can hold. NULL for what is not sure, or not there.
+    Each is given a text, of which value_of makes what the exact reader would be given. kept_json
+    gives it as it is kept in `extra`, …_objects the list of objects as JSON with all their keys,
+    NULL where that is not sure; …_beyond, of what is sure, what is kept in `extra`, too, since it
+    says more than these keys can hold, else NULL.
     """
     functions: dict[str, Function] = {"kept_json": _kept}
     for column in RUN_COLUMNS:
@@ -45,34 +45,36 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
             functions[f"{column.name}_objects"] = _objects(column)
             functions[f"{column.name}_beyond"] = _beyond(column)
     for name, function in functions.items():
-        with suppress(duckdb.InvalidInputException):  # it knows them from an import before
-            connection.create_function(
-                name, _if_sure(function), [VARCHAR], VARCHAR, null_handling=SPECIAL
-            )
+        with suppress(duckdb.InvalidInputException):  # none is known from an import before
+            connection.remove_function(name)
+        of_text = _if_sure(function, value_of)
+        connection.create_function(name, of_text, [VARCHAR], VARCHAR, null_handling=SPECIAL)
 
 
-def _if_sure(function: Function) -> Callable[[str | None], str | None]:
+def _if_sure(
+    function: Function, value_of: Callable[[str], Any]
+) -> Callable[[str | None], str | None]:
     def if_sure(text: str | None) -> str | None:
         with suppress(BadValue, ValueError, RecursionError):
-            return None if text is None or len(text) > _LONGEST else function(text)
+            return None if text is None or len(text) > _LONGEST else function(value_of(text))
         return None
 
     return if_sure
 
 
-def _kept(text: str) -> str | None:
-    value = decode(text)
-    return None if is_absent(value) else dumped(value)
+def _kept(value: Any) -> str | None:
+    return None if is_absent(value) else _encoded(value)
 
 
 def _objects(column: Column) -> Function:
     convert, keys = converter(column), KEYS[column.kind]
 
-    def objects(text: str) -> str | None:
-        value = decode(text)
-        if not isinstance(value, list) or _is_rewritten(value, keys):
+    def objects(value: Any) -> str | None:
+        if _is_rewritten(value, keys):
             return None
-        return dumped(convert(value))
+        _encoded(value)  # what is beyond the objects may be kept
+        made = convert(value)
+        return None if made is None else _encoded(made)
 
     return objects
 
@@ -80,17 +82,25 @@ def _objects(column: Column) -> Function:
 def _beyond(column: Column) -> Function:
     keys = KEYS[column.kind]
 
-    def beyond(text: str) -> str | None:
-        value = decode(text)
-        return None if keeps_all(value, keys) else dumped(value)
+    def beyond(value: Any) -> str | None:
+        return None if keeps_all(value, keys) else _encoded(value)
 
     return beyond
 
 
-def _is_rewritten(value: list[Any], keys: tuple[str, ...]) -> bool:
+def _encoded(value: Any) -> str:
+    """A value as JSON as it is kept. Raises UnicodeError for half characters."""
+    text = dumped(value)
+    text.encode()
+    return text
+
+
+def _is_rewritten(value: Any, keys: tuple[str, ...]) -> bool:
     """Whether an object may have had its numbers spelled otherwise where they become text."""
+    if isinstance(value, str):
+        return False
     return any(
         isinstance(part, float | list | dict)
-        for entry in value
+        for entry in (value if isinstance(value, list) else [value])
         for part in (map(entry.get, keys) if isinstance(entry, dict) else (entry,))
     )

@@ -120,9 +120,11 @@ def error_field(column: Column, field: TakenField) -> TakenField:
     return field._replace(value=f"error_of({field.value})", sure=sure)
 
 
-def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> TakenField:
+def objects_field(
+    column: Column, raw: str, value: str, text: str, gap: str, empty: str
+) -> TakenField:
     """How a column of objects is read. raw, value: as of plain_field; text: the spelling of a text;
-    gap: what may stand behind colons and commas.
+    gap: what may stand behind colons and commas; empty: SQL of what says nothing.
 
     Plain are objects with its keys in their order, of which only the first is needed; others are
     read as exact_values.py says.
@@ -132,14 +134,15 @@ def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> 
     spelled = {key: "true|false" if key in _FLAGS else text for key in keys[1:]}
     members = "".join(f'(?:,{gap}"{key}":{gap}(?:{value}|null))?' for key, value in spelled.items())
     one = rf'\{{"{keys[0]}":{gap}{text}{members}\}}'
+    spelling = rf"\[(?:{one}(?:,{gap}{one})*)?\]"
     plain = looked_of(value)
-    objects = f"CASE WHEN {plain} THEN nullif({raw}, '')"
+    objects = f"CASE WHEN {plain} THEN nullif({raw}, {empty})"
     objects += f" WHEN NOT {plain} THEN {column.name}_objects({raw}) END"
     return TakenField(
-        shape="VARCHAR",
+        shape="JSON",
         value=f"json_transform({objects}, '{json.dumps([types])}')",
         sure=f"({plain} OR {value} IS NOT NULL)",
-        looked=rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')",
+        looked=f"({raw} = {empty} OR regexp_full_match({raw}, '{spelling}'))",
         beyond=f"CASE WHEN NOT {plain} THEN {column.name}_beyond({raw}) END",
         nested=True,
     )

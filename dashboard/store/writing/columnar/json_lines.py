@@ -7,6 +7,7 @@ objects in its own way. Where a text may be one of these the line tells what sta
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 
 from dashboard.records.lines import Lines
@@ -34,6 +35,8 @@ _DECIMAL = r"-?(?:0\.0|0\.0{0,3}[1-9]\d{0,20}|[1-9]\d{0,14}\.\d{1,20})"
 digits that tell it."""
 _SCALAR = rf"{_TEXT}|-?\d{{1,15}}|{_DECIMAL}|true|false"
 
+_PLAIN_KEY = re.compile(r"[\w .-]+", re.ASCII)
+"""A key that JSON writes in one way, if not by the numbers of its signs."""
 _USUAL = 8
 """Orders of keys that lines are compared with as a whole."""
 
@@ -47,7 +50,8 @@ CREATE OR REPLACE TEMP MACRO begins_so(v, behind) AS starts_with(behind, '"')
     OR strlen(v) < 100 AND v[1] NOT IN ('[', '{{')
         AND (starts_with(behind, v || ',') OR starts_with(behind, v || '}}'));
 CREATE OR REPLACE TEMP MACRO is_written(v, line, key) AS
-    times_in(line, key) = 1 AND NOT regexp_full_match(v, '[{SPACE}]+')
+    times_in(line, key) = 1 AND NOT regexp_matches(line, '\\\\u00[0-7]')
+    AND NOT regexp_full_match(v, '[{SPACE}]+')
     AND begins_so(v, ltrim(split_part(line, key, 2), ' '));
 CREATE OR REPLACE TEMP MACRO holds_more(v) AS
     (starts_with(v, '{{') OR starts_with(v, '[')) AND contains(v, '":');
@@ -142,12 +146,14 @@ def _field(name: str, key: str, in_utc: Collection[str]) -> TakenField:
         case ValueKind.LIST:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case ValueKind.TOOLS | ValueKind.EFFECTS:
-            return objects_field(column, raw, name, _TEXT, "")
+            return objects_field(column, f"{raw}::VARCHAR", name, _TEXT, "", "'\"\"'")
     return error_field(column, _text_field(key))
 
 
 def _text_field(key: str) -> TakenField:
-    raw, written = _raw(key), _text(f"{json.dumps(key, ensure_ascii=False)}:")
+    raw, written = _raw(key), _text(f'"{key}":')
+    if not _PLAIN_KEY.fullmatch(key):
+        return TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
     sure = f"CASE WHEN NOT is_text({raw}) THEN is_written({raw}, line, {written}) ELSE true END"
     return TakenField("VARCHAR", f"nullif({raw}, '')", sure)
 

@@ -13,6 +13,7 @@ from dashboard.records.rows import Export
 from dashboard.records.statuses import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.json_text import decode
 from dashboard.sources.tables.spool import Kept
 from dashboard.store.writing.columnar import exact_values
 from dashboard.store.writing.columnar.inserting import MACROS, rows_sql
@@ -56,7 +57,7 @@ def take(
     runs are then as before. Raises what reading the rest raises."""
     work_together(connection)
     connection.execute(MACROS)
-    exact_values.register(connection)
+    exact_values.register(connection, str if lines.header else decode)
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add(lines.words if lines.is_short else [*lines.words, *_spellings()])

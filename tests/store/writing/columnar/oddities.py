@@ -133,6 +133,8 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
         [{"name": "a", "error": "x\ny"}], [{"name": "a\x00"}], [{"name": 1.50}], [{"name": 10**25}],
         [{"name": "a", "error": ["x"]}], [{"name": "a", "took": 12.5, "category": "{CRM}"}],
         [{"name": "a"}, "b", 2.5], [{"name": "a", "name ": "b"}],
+        '[{"name": "a", "why": "cut \\ud83d"}]', '"[search, fetch]"', "[search, fetch]", "\n[]",
+        ' [{"name": "a", "why": 1.50}]', '[{"name": 1.50}]', "[[" * 150 + "]]" * 150, " ", '""',
         ["["], [{"name": "a", "why": 1}, '{": ,'], [{"name": "[true\t"}, "[true\t"],
         [{"name": "ü", "why": 'a "b": c'}],
         '[{"name":"a","arguments":{"id":5}}]', [{"name": "a", "output_text": "x", "worker": "y"}])),
@@ -162,6 +164,13 @@ UNDUMPED = tuple(
     for text in texts
 )  # fmt: skip
 MIXED = (
+    given(tools_called='[{"name":"a"}]', error_message="boom", surprise="kept"),
+    given(tools_called='[{"name":"a"}]', metrics={"a": 1}),
+    given(effects=' [{"kind":"a","z":1.50}]'),
+    lambda row: line(row | {"tools_called": '[{"name":"a"}]'})[:-1] + ', "status": "failed"}',
+    lambda row: line(row | {"region": {"worker": "x"}, "worker": [1, 2]}).replace(
+        '"worker": [', '"wo\\u0072ker": ['
+    ),
     given(output_text=1.50, region={"output_text": "x"}),
     given(output_text="{x}", region={"output_text": "x"}),
     given(output_text="1.5", tools_called=[{"name": "a", "output_text": 1.50}]),
