@@ -61,8 +61,11 @@ _IN_UNIX = (
     rf"(?:\s+(?P<zone>{_ZONE}))?\s+(?P<year>20\d{{2}})"
 )
 """As Unix prints it: Mon Mar  2 15:05:00 2026, also with AM or PM and a zone before the year."""
+_AGO = r"[^\W\d_ºª](?<!\bde)[.)]?[\s-]+ago\b(?!\s*\d)"
+"""Behind a unit; beside the number of a day, as in 16 ago 26, it is August in Spain and Italy."""
 _SEEN_FROM_NOW = re.compile(
-    r"\b(?:ago|yesterday|today|just now|vor \d+|gestern|heute|il y a|hier|hace|ayer|hoy|fa|ieri|"
+    rf"{_AGO}|"
+    r"\b(?:yesterday|today|just now|vor \d+|gestern|heute|il y a|hier|hace|ayer|hoy|fa|ieri|"
     r"oggi|geleden|gisteren|vandaag|há \d+|ontem|hoje)\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ from dashboard.sources.tables.json_shape import open_json
 _JSON_BEGINS = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _A_TABLE = re.compile(r"\s*[^\s{\[][^\n]*[,;\t|][^\n]*\n\s*[^\s{\[]")
 """Two lines that begin as none of JSON do, the first with something between cells."""
+_LIKE_JSON = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)
+"""A line that may be JSON: then what stands above is something that a program said before it."""
 
 
 def is_delimited(file: TextFile) -> bool:
@@ -24,7 +26,7 @@ def is_delimited(file: TextFile) -> bool:
     if file.suffix in (".csv", ".tsv"):
         return not _JSON_BEGINS.match(begins)
     if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
-        return bool(_A_TABLE.match(begins))
+        return bool(_A_TABLE.match(begins)) and not _LIKE_JSON.search(begins)
     return begins.lstrip()[:1] not in ("{", "[")
 
 

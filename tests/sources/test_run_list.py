@@ -334,6 +334,19 @@ def test_a_name_without_marks_goes_before_one_with_them(tmp_path: Path) -> None:
     assert (str(run["created_at"])[:4], run["error_message"]) == ("2026", None)
 
 
+@pytest.mark.parametrize("other", ["Duration [s]", "Duration (s) *", "\u200bDuration (s)"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_name_as_it_is_known_goes_before_others_of_its_kind(
+    tmp_path: Path, other: str, *, first: bool
+) -> None:
+    names = ("Duration (s)", other) if first else (other, "Duration (s)")
+    cells = ("2", "9") if first else ("9", "2")
+    header = f"Run ID,Workflow,Status,Created at,{','.join(names)}"
+    text = f"{header}\n1,Refunds,Failed,2026-10-05T09:10:00Z,{','.join(cells)}\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert (run["duration_ms"], json.loads(run["extra"])[other]) == (2_000, "9")
+
+
 def test_a_zone_stands_behind_a_name_also_before_a_mark(tmp_path: Path) -> None:
     text = "Run ID,Status,Created (UTC) ▼,Duration [s]\n1,Failed,2026-11-16 09:10,1.5\n"
     [run] = read(written(tmp_path, text)).runs

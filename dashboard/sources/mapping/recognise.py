@@ -21,8 +21,6 @@ from dashboard.sources.raw.raw_text import word
 
 _MEASURED = ("duration_ms", "tokens")
 """Fields of which a value that is not read moves what is said of them all."""
-
-
 _BRACKETS = str.maketrans("[]", "()")
 
 
@@ -68,27 +66,30 @@ def _told_by(keys: tuple[str, ...], path: str, ignore_case: bool) -> bool | None
 
 def loose(name: str) -> str:
     """A column's name without case, accents, white space, _, - and apostrophes, and without the
-    zone of its times behind it and marks around it."""
-    return _loose(named_zone(name)[0])
+    zone of its times behind it and marks around it, whichever its brackets."""
+    return _unmarked(_loose(named_zone(name)[0]))
 
 
 @lru_cache(maxsize=4 * MOST_COLUMNS)
 def _loose(name: str) -> str:
     parts = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in parts if not _unseen(letter))
-    return re.sub(r"[\s_'’-]+", "", letters.translate(_BRACKETS)).casefold()
+    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return re.sub(r"[\s_'’-]+", "", letters).casefold()
 
 
-def _unseen(letter: str) -> bool:
-    """Whether it is an accent, or of no width."""
-    return bool(unicodedata.combining(letter)) or unicodedata.category(letter) == "Cf"
+@lru_cache(maxsize=4 * MOST_COLUMNS)
+def _unmarked(name: str) -> str:
+    """The name with round brackets, and without what has no width."""
+    seen = (letter for letter in name if unicodedata.category(letter) != "Cf")
+    return "".join(seen).translate(_BRACKETS)
 
 
 def alike(name: str, keys: Iterable[str]) -> list[str]:
     """The keys that differ from the name only in case and in what stands between words; where there
-    are none, those that name the zone of their times, too."""
+    are none, those that name the zone of their times, or have marks or other brackets, too."""
     wanted, known = _loose(name), tuple(keys)
-    return list(_by_name(known, _loose).get(wanted) or _by_name(known, loose).get(wanted, ()))
+    as_written = _by_name(known, _loose).get(wanted)
+    return list(as_written or _by_name(known, loose).get(_unmarked(wanted), ()))
 
 
 @lru_cache(maxsize=64)

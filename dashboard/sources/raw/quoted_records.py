@@ -3,7 +3,6 @@ them."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -47,14 +46,14 @@ class BackslashRecords(Records):
 
 
 class SpacedRecords(Records):
-    """Blanks stand before quotes: `1, "Ann", "failed"`."""
+    """Blanks stand before quotes: `1, "Ann", "failed"`. Those of other cells are their own."""
 
     @classmethod
     def split(
         cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
     ) -> Iterator[list[str]]:
         """See Records."""
-        return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict)
+        return super().split(_unspaced(lines, delimiter), delimiter, strict=strict)
 
 
 class WrappedRecords(Records):
@@ -67,6 +66,19 @@ class WrappedRecords(Records):
     ) -> Iterator[list[str]]:
         """See Records."""
         return super().split(map(unwrapped, lines), delimiter, strict=strict)
+
+
+def _unspaced(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines without the blanks before quotes in which cells stand."""
+    sign = re.escape(delimiter)
+    quoted = r'"(?:[^"]|"")*+(?P<closed>"?)'
+    cell = re.compile(rf'(?: *+(?="))?((?:{quoted})?[^{sign}]*+(?:{sign})?)')
+    inside = ""
+    for line in lines:
+        cells = list(cell.finditer(inside + line))
+        yield "".join(found[1] for found in cells)[len(inside) :]
+        # The next line goes on with a cell that is not closed: it is read as if it had opened it.
+        inside = '"\n' if any(found["closed"] == "" for found in cells) else ""
 
 
 def unwrapped(line: str) -> str:

@@ -239,6 +239,32 @@ def test_blanks_before_quotes(tmp_path: Path, sign: str, names_quoted: bool) -> 
     assert result.runs[1]["error_message"] == 'said "no", twice'
 
 
+@pytest.mark.parametrize("sign", [",", ";", "|"])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  keep lead", "  keep lead"), (" it's", " it's"), ("  keep both  ", "  keep both  "),
+        ("\tkeep", "\tkeep"), (' say "no"', ' say "no"'), ('x "y"', 'x "y"'), ("plain", "plain"),
+        ('"  keep lead"', "  keep lead"), ('  "  keep lead"', "  keep lead"), ('""', None),
+        ("", None), (' ""', None), (' """no"""', '"no"'), (' "a ""b"", c;|d"', 'a "b", c;|d'),
+        ('"a\n  b, "" c"', 'a\n  b, " c'), (' "a\n  b;\n"', "a\n  b;\n"),
+        (' "a\n"" b|  ""\n"', 'a\n" b|  "\n'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("last", [True, False])
+def test_only_blanks_before_quotes_are_none_of_a_cell(
+    tmp_path: Path, sign: str, cell: str, text: str | None, *, last: bool
+) -> None:
+    def line(*cells: str) -> str:
+        return sign.join(cells if last else (cells[-1], *cells[:-1]))
+
+    header = line(*HEADER.split(","), "workflow_name", "error_message")
+    one = line("a", "failed", "2026-10-05T09:10:00Z", ' ""', cell)
+    another = line("b", "failed", "2026-10-05T09:10:00Z", ' "x"', "  lead")
+    result = read(written(tmp_path, "\n".join((header, one, another))))
+    assert [run["error_message"] for run in result.runs] == [text, "  lead"]
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 @pytest.mark.parametrize(
     ("written_so", "text"),

@@ -185,7 +185,14 @@ def test_an_object_brings_workers_changes_and_instructions(tmp_path: Path) -> No
     assert "instructions_id" in result.export.columns["runs"]
 
 
-@pytest.mark.parametrize("text", ['"hello"', "5", "null", "run_id,status\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"hello"', "5", "null", "run_id,status\n",
+        f"INFO start, now\nINFO go\n{json.dumps(run('a'))}\n",
+        f"INFO start, now\nINFO go\n\n  {json.dumps([run('a')])}\n",
+    ],
+)  # fmt: skip
 def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ExportRefused, match="holds no rows: it is neither a list nor an object"):
         read(written(tmp_path, text, "e.json"))
