@@ -1,4 +1,5 @@
--- The newest of the chosen runs, so many after the first ones; created_at is NULL where a run has no time of its own.
+-- The newest of the chosen runs, so many after the first ones; created_at is NULL where a run has
+-- no time of its own.
 SELECT
     run_id, worker_id, worker, status, outcome,
     CASE WHEN time_basis IS DISTINCT FROM 'import' THEN created_at END AS created_at,

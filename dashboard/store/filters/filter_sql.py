@@ -66,8 +66,8 @@ def counted_cte(
     """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
     `kind_counts`, the same with their causes, `seen_counts`, also with whether customers see what
     they created, `checked_counts`, with what checks find in their outputs, and `setup_counts`, with
-    their set-ups; and `every_setup`, the same of all runs,
-    whichever are chosen, out of the table that whole is."""
+    their set-ups; and `every_setup`, the same of all runs, whichever are chosen, out of the table
+    that whole is."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
