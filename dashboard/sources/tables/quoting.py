@@ -24,19 +24,19 @@ _FEWEST_WRAPPED = 3
 """Names of a header that is a line in quotes: a title has a comma, too."""
 
 
-class Reading(NamedTuple):
-    """What splits lines into records, and the cells of the first."""
+class QuoteReading(NamedTuple):
+    """What splits lines into records, by how quotes stand in them, and the cells of the first."""
 
     kind: type[Records]
     cells: Sequence[str]
 
 
-def reading(lines: Sequence[str], delimiter: str, cells: Sequence[str]) -> Reading:
+def reading(lines: Sequence[str], delimiter: str, cells: Sequence[str]) -> QuoteReading:
     """How lines are read of which the first record may be a header. cells: that record as it is
     read where quotes stand as usual."""
     if _in_apostrophes(lines[0], delimiter):
         return _read(ApostropheRecords, lines, delimiter)
-    usual = Reading(Records, cells)
+    usual = QuoteReading(Records, cells)
     kinds = _perhaps(lines, delimiter)
     if not kinds or (WrappedRecords not in kinds and not _unread(usual, lines, delimiter)):
         return usual
@@ -59,17 +59,17 @@ def _perhaps(lines: Sequence[str], delimiter: str) -> list[type[Records]]:
     return found
 
 
-def _read(kind: type[Records], lines: Sequence[str], delimiter: str) -> Reading:
-    return Reading(kind, next(kind.split(lines, delimiter), []))
+def _read(kind: type[Records], lines: Sequence[str], delimiter: str) -> QuoteReading:
+    return QuoteReading(kind, next(kind.split(lines, delimiter), []))
 
 
-def _unread(one: Reading, lines: Sequence[str], delimiter: str) -> int:
+def _unread(one: QuoteReading, lines: Sequence[str], delimiter: str) -> int:
     """How many of the rows below the first are none, or kept their quotes."""
     rows = iter(one.kind(iter(lines), delimiter, tuple(one.cells), 1, "line"))
     return sum(isinstance(row, Fault) or any(map(_LEFT.fullmatch, row[1])) for row in rows)
 
 
-def _names(one: Reading) -> int:
+def _names(one: QuoteReading) -> int:
     """How many names its first record has; a title in quotes has a comma, too."""
     many = sum(bool(cell.strip()) and not cell.startswith("column ") for cell in one.cells)
     return many if one.kind is Records or many >= _FEWEST_WRAPPED else 0
