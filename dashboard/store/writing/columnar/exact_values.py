@@ -1,8 +1,9 @@
 """JSON within a row that SQL can't tell for sure, read as the exact reader reads it.
 
 A row whose one odd value is a list or an object need not be read as a whole by the exact reader:
-its converters read that value alone. What they are given is JSON as DuckDB writes it, in which
-decimal numbers are not always spelled as in the file: where that matters nothing is said.
+its converters read that value alone: the text of a cell, or what a line of JSON holds as DuckDB
+writes it. There decimal numbers are not always spelled as in the file; where that matters nothing
+is said.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from dashboard.sources.raw.raw_text import is_absent
 KEYS = {ValueKind.TOOLS: TOOL_CALL_KEYS, ValueKind.EFFECTS: EFFECT_KEYS}
 """The keys of the objects of which a column is a list."""
 _LONGEST = TEXT_LIMIT // 2
-"""Bytes of a value that is kept whole: a text made of it is not cut."""
+"""Letters of a value that is kept whole: a text made of it is not cut."""
 Function = Callable[[Any], str | None]
 """Of a value the text that is sure; what it raises says that nothing is."""
 

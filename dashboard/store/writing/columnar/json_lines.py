@@ -46,16 +46,16 @@ CREATE OR REPLACE TEMP MACRO is_text(v) AS CASE
     ELSE NOT regexp_matches(v, '{_UNLIKE_TEXT}') END;
 CREATE OR REPLACE TEMP MACRO times_in(v, part) AS
     coalesce((strlen(v) - strlen(replace(v, part, ''))) // strlen(part), 0);
-CREATE OR REPLACE TEMP MACRO begins_so(v, behind) AS starts_with(behind, '"')
+CREATE OR REPLACE TEMP MACRO stands_behind(v, behind) AS starts_with(behind, '"')
     OR strlen(v) < 100 AND v[1] NOT IN ('[', '{{')
         AND (starts_with(behind, v || ',') OR starts_with(behind, v || '}}'));
 CREATE OR REPLACE TEMP MACRO is_written(v, line, key) AS
     times_in(line, key) = 1 AND NOT regexp_matches(line, '\\\\u00[0-7]')
     AND NOT regexp_full_match(v, '[{SPACE}]+')
-    AND begins_so(v, ltrim(split_part(line, key, 2), ' '));
-CREATE OR REPLACE TEMP MACRO holds_more(v) AS
+    AND stands_behind(v, ltrim(split_part(line, key, 2), ' '));
+CREATE OR REPLACE TEMP MACRO has_members(v) AS
     (starts_with(v, '{{') OR starts_with(v, '[')) AND contains(v, '":');
-CREATE OR REPLACE TEMP MACRO times_within(v, part) AS CASE WHEN holds_more(v) THEN
+CREATE OR REPLACE TEMP MACRO times_within(v, part) AS CASE WHEN has_members(v) THEN
     times_in(v, part) - CASE WHEN contains(v, '\\') THEN times_in(v, '\\' || part) ELSE 0 END
     ELSE 0 END;
 CREATE OR REPLACE TEMP MACRO list_of(v) AS CASE
