@@ -189,6 +189,16 @@ def test_a_cause_that_a_change_should_fix_and_that_is_seen_after_it_came_back(ho
     assert after.state == CAME_BACK
 
 
+def test_a_run_of_the_very_moment_of_a_change_says_nothing_of_what_it_fixed(home: Path) -> None:
+    """Such a run may have begun before it."""
+    (cause,) = causes(reading(home), ALL).rows
+    assert cause.last
+    record(home, "Ann", at=cause.last, cause=cause.cause.key)
+    assert causes(reading(home), ALL).rows[0].state != CAME_BACK
+    record(home, "Ann", at=cause.last - timedelta(seconds=1), cause=cause.cause.key)
+    assert causes(reading(home), ALL).rows[0].state == CAME_BACK
+
+
 def test_an_aim_belongs_to_a_known_change_and_the_newest_holds(home: Path) -> None:
     history = reading(home)
     derived = next(change for change in changes(history, ALL) if change.origin == "derived")

@@ -155,7 +155,7 @@ def _impact(group: Together, window: Window, now: datetime | None, counted: Chan
     return Impact(
         change=group,
         window=window,
-        open=now is not None and now < window.until < window.at + AFTER,
+        open=now is not None and now < window.until,
         sides=found,
         observed=difference(found.all_after, found.all_before),
         estimate=chosen,

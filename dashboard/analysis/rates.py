@@ -109,6 +109,12 @@ class Difference:
     value: float
     interval: Interval
 
+    @property
+    def clear(self) -> bool:
+        """Whether "no change" lies outside of the interval."""
+        low, high = self.interval
+        return not low <= 0 <= high
+
 
 def difference(after: Rate, before: Rate) -> Difference | None:
     """after minus before, by Newcombe's hybrid of Wilson intervals; None if one is empty."""

@@ -39,9 +39,7 @@ class SuccessRates:
     @property
     def differ(self) -> bool:
         """Whether the interval of the difference leaves out 0."""
-        return self.difference is not None and not (
-            self.difference.interval[0] <= 0 <= self.difference.interval[1]
-        )
+        return self.difference is not None and self.difference.clear
 
 
 NO_RATES = SuccessRates(NO_RATE, NO_RATE, None, by_failures=False, withheld=TOO_FEW)

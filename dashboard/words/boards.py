@@ -99,13 +99,12 @@ def change_cell(row: BoardRow) -> str:
         return ""
     if too_few_to_compare(row.success, row.then):
         return "too few"
-    low, high = row.change.interval
     by = signed(row.change.value)
     if row.success.few:
         return by
     if row.then.few:
         return f"{by},\xa0few\xa0before"
-    return f"{by},\xa0unclear" if low <= 0 <= high else by
+    return by if row.change.clear else f"{by},\xa0unclear"
 
 
 def told_changes(found: Board) -> bool:

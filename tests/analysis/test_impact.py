@@ -14,6 +14,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters.filters import ALL
+from dashboard.words.change_rows import note
 from dashboard.words.change_times import plan_words, when, when_possible
 from dashboard.words.changes import finding
 from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
@@ -188,6 +189,21 @@ def test_where_completed_runs_count_as_good_the_bad_ones_are_in_clusters_and_day
     assert found.sides.by_failures and found.sides.all_before.value == 0.9
     assert found.sides.days.before == pytest.approx(1)
     assert found.sides.all_before.effect == pytest.approx(4 * 50 / 49)
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(-1, True), (0, True), (1, False)])
+def test_the_time_after_a_change_is_over_once_the_next_one_is_made(
+    tmp_path: Path, minutes: int, over: bool
+) -> None:
+    """The next one is made when the data ends, or a minute before or after that."""
+    end, turn = TURN + 5, logged("status", "a", "b")
+    following = logged("status", "b", "c", end + minutes / 1440)
+    made = unversioned()[: end * 10]
+    listed = changes_of(tmp_path / "home", *made, changes=[turn, following], as_of=iso(end)).listed
+    first, *_ = sorted(listed, key=lambda one: one.change.at)
+    told = when_possible(first)
+    assert (told == "No verdict will be possible: the time after this change is over.") == over
+    assert (note(first) == "no verdict possible") == over
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,13 @@ def test_a_chosen_week_is_the_one_that_is_judged(home: Home) -> None:
 
 def test_a_cause_comes_back_when_it_was_expected_to_be_fixed(home: Home) -> None:
     history = history_of(home, *(("steady as ever", n, 4) for n in range(6)))
-    key = states(history)["steady as ever"].cause.key
+    steady = states(history)["steady as ever"]
+    key = steady.cause.key
     ledger = Ledger(home.path)
-    expect_fixed(ledger, history, key, MONDAY)  # after the last of them
-    assert states(current(home))["steady as ever"].state == ONGOING
+    assert steady.last
+    for fixed in (MONDAY, steady.last):  # after the last of them, or just then
+        expect_fixed(ledger, history, key, fixed)
+        assert states(current(home))["steady as ever"].state == ONGOING
     expect_fixed(ledger, history, key, MONDAY - timedelta(days=10))
     assert states(current(home))["steady as ever"].state == CAME_BACK
 

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from dashboard.analysis.rates import Clusters, Rate, design_effect, difference, rate, wilson
+from dashboard.analysis.rates import (
+    Clusters,
+    Difference,
+    Rate,
+    design_effect,
+    difference,
+    rate,
+    wilson,
+)
 
 
 def test_wilson_81_of_263() -> None:
@@ -26,6 +34,22 @@ def test_newcombe_1998(
 ) -> None:
     found = difference(Rate(*after), Rate(*before))
     assert found and found.interval == pytest.approx(interval, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "clear"),
+    [
+        (-0.1, 0.1, False),
+        (0.0, 0.2, False),
+        (-0.2, 0.0, False),
+        (0.01, 0.2, True),
+        (-0.2, -0.01, True),
+    ],
+)
+def test_a_difference_is_clear_where_its_interval_leaves_out_no_change(
+    low: float, high: float, clear: bool
+) -> None:
+    assert Difference((low + high) / 2, (low, high)).clear == clear
 
 
 def test_the_design_effect_of_clusters_of_five() -> None:

@@ -170,6 +170,22 @@ def test_the_same_work_of_the_same_worker_is_always_offered(home: Path, work: st
     assert {"model", "trigger"} <= {one.attribute for one in found.differences}
 
 
+@pytest.mark.parametrize(
+    ("shared", "listed", "close"),
+    [(3, 10, True), (8, 25, True), (7, 25, False), (1, 10, False)],
+)
+def test_a_run_with_fewer_than_three_of_ten_tools_alike_is_none_to_learn_from(
+    home: Path, shared: int, listed: int, close: bool
+) -> None:
+    """Two of one worker that have all else in common; none of its tools is half of the distance."""
+    names = [f"tool {n}" for n in range(listed)]
+    mine = MADE | {"run_id": "bad", "status": "failed", "model": None, "tool_categories": names}
+    other = mine | {"run_id": "good", "status": "completed", "tool_categories": names[:shared]}
+    found = twin(reading(import_runs(home, mine, other)), "bad")
+    assert found.distance == pytest.approx((1 - shared / listed) / 2)
+    assert (found.twin == "good") == close
+
+
 WORKED_ON = {
     "task_id": "t1", "task_title": "Pay the salaries", "record_id": "p5",
     "record_title": "Payroll May", "record_url": "https://app.example.com/p5", "trigger": "mail",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Run
+from tests.workspaces import import_runs
 
 FIELDS = {"kind", "why", "worker", "cause", "change", "check", "runs", "customer_visible"}
 
@@ -31,6 +34,26 @@ def test_what_is_decided_leaves_the_list_and_is_told_below_it(changed: Run) -> N
     assert "Done in this review:\nAnn | *lead*: Update instructions, Kim" in changed.out
     assert changed("decisions", "--undo", 1) == 0
     assert changed.json("show", "review")["items"] == before
+
+
+@pytest.mark.parametrize(("groups", "rest"), [(25, ""), (26, "1 smaller group"),
+                                              (28, "3 smaller groups")])  # fmt: skip
+def test_the_list_shows_the_worst_groups_and_counts_the_others(
+    worker_runs: Run, groups: int, rest: str
+) -> None:
+    """Each is of a worker with runs that never ended."""
+    hang = [
+        {"run_id": f"{n}-{day}", "worker": f"Ann {n}", "status": "running"}
+        | {"created_at": f"2026-11-{day:02}T09:00:00Z"}
+        for n in range(groups)
+        for day in (10, 11, 12)
+    ]
+    import_runs(worker_runs.home, *hang, as_of="2026-11-16T09:00:00Z")
+    assert len(worker_runs.json("show", "review")["items"]) == groups
+    assert worker_runs("show", "review") == 0
+    _, listed = worker_runs.out.rstrip("\n").split("\n\n")
+    shown = listed.split("\n")
+    assert shown[25:] == ([f"and {rest} (--json lists them)"] if rest else [])
 
 
 def test_good_news_is_told_as_such(loaded: Run) -> None:

@@ -24,6 +24,7 @@ from dashboard.words.review import also, brief, kind_label, title, why
 from dashboard.words.review_before import before_words
 from dashboard.words.review_week import six_sentences
 from dashboard.words.several import differing_words
+from dashboard.words.values import count
 
 MOST_RUNS = 1_000
 """Ids of runs that an item of the document holds."""
@@ -118,7 +119,7 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
         for item in shown
     ]
     if rest:
-        lines.append(f"and {len(rest):,} smaller groups (--json lists them)")
+        lines.append(f"and {count(len(rest), 'smaller group')} (--json lists them)")
     if done.done:
         lines += ["", "Done in this review:", *_handled(done.done, about.zone)]
     return "\n".join(lines)

@@ -99,7 +99,7 @@ def _rows(listed: Listed) -> None:
     _part(shown, 1, listed)
     if rest:
         inside = any(item.key == named for item in rest)
-        with st.expander(f"and {len(rest):,} smaller groups", expanded=inside):
+        with st.expander(f"and {count(len(rest), 'smaller group')}", expanded=inside):
             _part(rest, MOST + 1, listed)
     if named and all(item.key != named for item in items):
         st.caption("The finding that this link names is not in this review.")

@@ -165,7 +165,7 @@ def _moved(now: Headline, before: Before | None) -> RateMove | None:
         return RateMove(told)
     by = points(before.success.value)
     few = now.success.few or before.headline.success.few
-    if few or _holds_zero(before):
+    if few or not before.success.clear:
         return RateMove(by)
     return RateMove(by, "up" if before.success.value > 0 else "down")
 
@@ -180,9 +180,4 @@ def _clear(now: Headline, before: Before | None) -> str:
     span = points_interval(before.success)
     if before.headline.success.few:
         return f"{span}: few runs before"
-    return f"{span}: no clear change" if _holds_zero(before) else span
-
-
-def _holds_zero(before: Before) -> bool:
-    low, high = before.success.interval if before.success else (0.0, 0.0)
-    return low <= 0 <= high
+    return span if before.success.clear else f"{span}: no clear change"

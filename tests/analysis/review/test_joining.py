@@ -193,6 +193,25 @@ def test_what_repeats_the_output_of_failed_runs_stands_with_why_they_failed(
     assert (f"{failed} of them by or after a run that failed" in " ".join(told)) == (failed > 0)
 
 
+def test_what_failed_on_another_kind_of_record_of_one_id_has_no_part_in_a_repetition(
+    tmp_path: Path,
+) -> None:
+    """Invoice 7 is no deal 7: what was written last on the invoice had worked."""
+    runs = of_weeks("Ann")
+    for n in range(5):
+        invoice = {"record_id": f"R{n}", "record_type": "invoice"} | wrote("Ann", 99, n)
+        deal = {"record_id": f"R{n}", "record_type": "deal", "status": "failed"}
+        deal |= {"error_message": "The stamp is missing"} | wrote("Ann", 98, n)
+        for place, written in enumerate((invoice, deal, invoice)):
+            task = {"task_id": f"{place} of {n}"}
+            runs.append(run("Ann", 30 + place, n, **task, **written))
+            runs[-1]["run_id"] += "-again"
+    items = found(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    (repeated,) = [item for item in items if facts.SUSPECT in item.kinds]
+    told = why(repeated, "UTC", judged=False)
+    assert "5 of 57" in told and "by or after a run that failed" not in told
+
+
 def test_a_repeated_comment_that_customers_see_asks_for_a_pause(tmp_path: Path) -> None:
     runs = [*of_weeks("Ann", **SEEN), *written_again("Ann", failed=0)]
     runs = [one | SEEN for one in runs]
