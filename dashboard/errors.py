@@ -19,7 +19,7 @@ class UserError(Exception):
     def __init__(self, what: str, *, where: str = "", remedy: str | Callable[[], str] = "") -> None:
         super().__init__(what)
         self.what = without_middle(what)
-        self.where = without_middle(where)
+        self.where = without_middle(" ".join(where.splitlines()))
         self._remedy = remedy
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
-from dashboard.cli.printing import json_text
+from dashboard.cli.printing import file_name, json_text
 from dashboard.cli.settings import words_and_statuses
 from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line, remark
 from dashboard.cli.workspace import home_of
@@ -124,7 +124,7 @@ def _load_all(arguments: Arguments, answers: Answers) -> int:
             refused += 1
             continue
         done.append(imported)
-        for sentence in (f"{imported.name}: {imported.sentence}", *imported.notices):
+        for sentence in (f"{file_name(imported.name)}: {imported.sentence}", *imported.notices):
             remark(sentence)
     if arguments.json:
         print(_document(done, home.generation()))

@@ -79,6 +79,11 @@ def place(path: str, width: int = 60) -> str:
     return shown if len(shown) <= width else f"…{shown[-width + 1 :]}"
 
 
+def file_name(name: str) -> str:
+    """The name of a file on one line: a line break in it begins no new one."""
+    return " ".join(name.splitlines())
+
+
 def rate(value: Rate) -> str:
     """A rate with its interval and n; a bare count where a percentage would say too much."""
     if not (span := words.interval(value)):

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import file_name
 from dashboard.cli.streams import OK, progress_line, remark
 from dashboard.cli.workspace import home_of
 from dashboard.errors import ExportRefused, StoreBusy, StoreUnusable, UserError
@@ -94,9 +95,9 @@ class _Watching:
             )
         self._said = ""
         if done.generation == before:
-            remark(f"{done.name}: known already, nothing changed.")
+            remark(f"{file_name(done.name)}: known already, nothing changed.")
             return
-        for sentence in (f"{done.name}: {done.sentence}", *done.notices):
+        for sentence in (f"{file_name(done.name)}: {done.sentence}", *done.notices):
             remark(sentence)
         if said := publish_named(self._home):
             remark(said)

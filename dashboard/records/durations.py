@@ -11,17 +11,19 @@ from dashboard.sources.raw.nothing import says_nothing
 
 _NAMES = {
     "ns": "ns nanosecond",
-    "us": "us µs μs microsecond",
+    "us": "us µs μs microsecond mikrosekunde mikrosekunden マイクロ秒 微秒",
     "ms": "ms msec millisecond millisekunde millisekunden milliseconde milliseconden milisegundo "
-    "millisecondo millisecondi ミリ秒",
+    "millisecondo millisecondi ミリ秒 毫秒",
     "s": "s sec second sek sekunde sekunden seconde seconden seg segundo secondo secondi sekunda "
-    "sekundy sekund 秒",
-    "min": "m min minute minuten minuto minuti minuut minuta minuty minut 分",
+    "sekundy sekund 秒 秒钟",
+    "min": "m min minute minuten minuto minuti minuut minuta minuty minut 分 分钟",
     "h": "h hr hour std stunde stunden heure hora ora ore uur uren godz godzina godziny godzin "
-    "時間",
-    "d": "d day tag tage tagen jour día dia giorno giorni dag dagen dzień dni 日",
+    "時間 小时",
+    "d": "d day tag tage tagen jour día dia giorno giorni dag dagen dzień dni 日 天",
+    "week": "w wk week woche wochen weken semaine semana settimana settimane tydzień tygodnie "
+    "tygodni 週間 周",
 }
-_UNITS = {
+UNITS = {
     name + ending: unit
     for unit, names in _NAMES.items()
     for name in names.split()
@@ -29,6 +31,7 @@ _UNITS = {
 }
 """Units by their names, in the languages of the run list, and of several."""
 _DAY = 24 * DURATION_UNITS["h"]
+_MILLISECONDS = {**DURATION_UNITS, "d": _DAY, "week": 7 * _DAY}
 _PART = r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?"
 _AND = r"and|und|et|y|e|en|i"
 _WORDS = re.compile(rf"{_PART}(?:(?:\s*,?\s*|\s+(?:{_AND})\s+){_PART})*", re.IGNORECASE)
@@ -70,8 +73,8 @@ def milliseconds(value: Any) -> float | None:
 
 def _unit(word: str, value: Any) -> float:
     """Milliseconds of a unit by its name."""
-    found = _UNITS.get(word)
+    found = UNITS.get(word)
     if found is None:
-        units = "ms, s, min, h, d"
+        units = "ns, µs, ms, s, min, h, d, weeks"
         raise BadValue(f"{shown(value)} is given in {word[:20]}, which is none of {units}")
-    return _DAY if found == "d" else DURATION_UNITS[found]
+    return _MILLISECONDS[found]

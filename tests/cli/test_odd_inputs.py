@@ -420,3 +420,14 @@ def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: P
     path = written(tmp_path, '[{"i": 1, "s": "error"}]', "e.json")
     assert worker_runs("load", "--map", written(tmp_path, FALLBACK, "m.toml"), path) == 2
     assert 'as_of = "metadata.generated_at"' in worker_runs.err
+
+
+def test_a_line_break_in_the_name_of_a_file_begins_no_line(
+    tmp_path: Path, worker_runs: Run
+) -> None:
+    good = written(tmp_path, f"{HEADER}\n{ROW}\n", "of\nMay.csv")
+    bad = written(tmp_path, "a,b\n1,2\n", "of\nJune.csv")
+    assert worker_runs("load", good) == 0
+    assert "of May.csv: 1 row read" in worker_runs.err
+    assert worker_runs("load", bad) == 2
+    assert "of June.csv: This does not fit" in worker_runs.err

@@ -79,7 +79,7 @@ def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: 
     ("column", "raw", "reason"),
     [
         ("duration_ms", -1, "negative"),
-        ("duration_ms", "1.5 fortnights", "none of ms, s, min, h, d"),
+        ("duration_ms", "1.5 fortnights", "none of ns, µs, ms, s, min, h, d, weeks"),
         ("duration_ms", "01:23", "hours and minutes, or minutes and seconds"),
         ("cost", "inf", "not a number"),
         ("cost", "1,5", "a comma before its decimals"),

@@ -24,6 +24,8 @@ from dashboard.sources.raw.faults import BadValue
         ("2 Stunden und 1 Sekunde", 7_201_000), ("1 heure et 5 secondes", 3_605_000),
         ("3 días 2 horas", 266_400_000), ("1 ora e 2 minuti", 3_720_000), ("2 uur", 7_200_000),
         ("5 godz. 3 sek.", 18_003_000), ("2 dias", 172_800_000), ("1時間2分3秒", 3_723_000),
+        ("500 µs", 0.5), ("1 week", 604_800_000), ("2 Wochen 1 Tag", 1_296_000_000),
+        ("1小时2分钟", 3_720_000),
     ],
 )  # fmt: skip
 def test_a_duration_with_its_units(text: str, expected: float) -> None:

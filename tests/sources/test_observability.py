@@ -3,7 +3,9 @@ MLflow."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -468,6 +470,25 @@ def test_traces_and_spans_of_opik_are_one_run_together_or_alone(tmp_path: Path) 
         assert [(call["name"], call["ok"]) for call in run["tools_called"]] == [("find", False)]
     [run] = by_id(read(folder / "traces.json")).values()
     assert (run["steps"], run["tools_called"]) == (None, None)
+
+
+def test_runs_of_mlflow_from_the_table_of_its_database(tmp_path: Path) -> None:
+    database = tmp_path / "mlflow.db"
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "CREATE TABLE runs (run_uuid TEXT, name TEXT, user_id TEXT, status TEXT, start_time, "
+            "end_time, source_version TEXT, artifact_uri TEXT, experiment_id INTEGER)"
+        )
+        connection.execute("CREATE TABLE params (key TEXT, value TEXT, run_uuid TEXT)")
+        connection.execute(
+            "INSERT INTO runs VALUES ('a1', 'calm', 'ann', 'FAILED', 1791709200000, 1791709260000, "
+            "'c0ffee', 'x', 1)"
+        )
+        connection.commit()
+    [run] = read(database).runs
+    assert (run["run_id"], run["status"], run["task_title"]) == ("a1", "failed", "calm")
+    assert (run["trigger"], run["instructions_version"]) == ("ann", "c0ffee")
+    assert run["duration_ms"] == 60_000
 
 
 def test_traces_of_mlflow_as_its_search_answers(tmp_path: Path) -> None:

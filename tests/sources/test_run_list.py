@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import ExportRefused
+from dashboard.records.durations import UNITS, milliseconds
 from tests.reading import read, written
 
 LISTS = {
@@ -308,6 +309,22 @@ def test_a_duration_that_is_plainly_one(
     assert left.get("Dauer") == (text if milliseconds is None else None)
 
 
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_every_unit_of_a_duration_is_known(tmp_path: Path, unit: str) -> None:
+    (run,) = read(
+        written(tmp_path, f"Run ID,Status,Created,Duration\na,ok,2026-11-16T09:10:00Z,2 {unit}\n")
+    ).runs
+    assert run["duration_ms"] == milliseconds(f"2 {unit}")
+
+
+@pytest.mark.parametrize("cell", ["~3 min", "1h:20m", '"1,500 s"', "1 fortnight 3 s", "in 5 min"])
+def test_what_is_nearly_a_duration_rejects_no_run(tmp_path: Path, cell: str) -> None:
+    text = f"Run ID,Status,Created,Duration\na,ok,2026-11-16T09:10:00Z,{cell}\n"
+    (run,) = read(written(tmp_path, text)).runs
+    assert run["duration_ms"] is None
+    assert json.loads(run["extra"])["Duration"] == cell.strip('"')
+
+
 def test_what_an_error_says_goes_before_whether_there_was_one(tmp_path: Path) -> None:
     for flag, message in (("Error", "Error message"), ("Fehler", "Fehlermeldung")):
         cells = (("true", "no access"), ("E42", ""), ("false", ""), ("None", "boom"))
@@ -320,7 +337,8 @@ def test_what_an_error_says_goes_before_whether_there_was_one(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "name",
     ["Created *", "Created:", "Created ▲", "Created ↓", "* Created", "**Created**", "#Created",
-     "\u200bCreated", "Created\ufeff", "CREATED ⬆\ufe0f"],
+     "\u200bCreated", "Created\ufeff", "CREATED ⬆\ufe0f", "[Created]", "`Created`",
+     "[Created at (UTC)]"],
 )  # fmt: skip
 def test_marks_around_a_name_are_none_of_it(tmp_path: Path, name: str) -> None:
     text = f"Run ID,Status,{name}\n1,Failed,2026-11-16T09:10:00Z\n"

@@ -17,13 +17,17 @@ _MARKS = re.compile(
     r"(?:\s*\*+\s*|\s*#(?=\w))?(?P<name>.*?)(?:\s*[*:↑↓▲▼△▽▴▾⇅⬆⬇\ufe0e\ufe0f]+\s*)?", re.DOTALL
 )
 """What stands around the names of columns that must be filled, or by which a page is sorted."""
+_WHOLE = re.compile(r"\s*(?:\[(?P<square>[^\[\]]+)\]|`(?P<back>[^`]+)`)\s*")
+"""A name as databases write it, so that it may have spaces."""
 
 
 @lru_cache(maxsize=1 << 12)
 def named_zone(column: str) -> tuple[str, str | None]:
     """The name of a column without the zone that stands behind it, and that zone: UTC, or a name of
     the IANA list in brackets; else the whole name and None. Marks around a name are none of it:
-    Created (UTC) ▲, Status *, #Run ID."""
+    Created (UTC) ▲, Status *, #Run ID, [Run ID]."""
+    if whole := _WHOLE.fullmatch(column):
+        column = whole["square"] or whole["back"]
     if marked := _MARKS.fullmatch(column):
         column = marked["name"] or column
     if found := _NAMED.fullmatch(column):

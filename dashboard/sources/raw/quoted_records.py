@@ -10,6 +10,7 @@ from typing import ClassVar
 from dashboard.sources.raw.delimited_records import Records
 
 _NONE = "\\N"
+_TYPOGRAPHIC = re.compile("[“„«]")
 _WRAPPED = re.compile(r'"((?:[^"]|"")*)"[,;\t|]*(\s*)')
 
 
@@ -66,6 +67,32 @@ class WrappedRecords(Records):
     ) -> Iterator[list[str]]:
         """See Records."""
         return super().split(map(unwrapped, lines), delimiter, strict=strict)
+
+
+class TypographicRecords(Records):
+    """Cells stand in “ ”, „ “ or « », as a word processor makes of quotes."""
+
+    @classmethod
+    def split(
+        cls, lines: Iterable[str], delimiter: str, *, strict: bool = False
+    ) -> Iterator[list[str]]:
+        """See Records."""
+        kept = (_typewritten(line, delimiter) for line in lines)
+        return super().split(kept, delimiter, strict=strict)
+
+
+def is_typographic(line: str, delimiter: str) -> bool:
+    """Whether a cell of a line stands in typographic quotes."""
+    return line != _typewritten(line, delimiter)
+
+
+def _typewritten(line: str, delimiter: str) -> str:
+    """The line with cells in plain quotes that stand in typographic ones."""
+    if not _TYPOGRAPHIC.search(line):
+        return line
+    sign = re.escape(delimiter)
+    cell = rf"(?:^|(?<={sign}))[“„«]([^“”»]*)[“”»](?=[{sign}\r\n]|$)"
+    return re.sub(cell, lambda found: '"' + found[1].replace('"', '""') + '"', line)
 
 
 def _unspaced(lines: Iterable[str], delimiter: str) -> Iterator[str]:

@@ -79,7 +79,9 @@ class DelimitedTable:
         )
         width = len(self.header)
         self._usual = not heading.escaped and heading.quoted is Records
-        self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
+        self._below = (
+            () if heading.escaped else left_at_end(file, heading.delimiter, width, heading.quoted)
+        )
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""

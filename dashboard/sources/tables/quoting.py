@@ -11,7 +11,9 @@ from dashboard.sources.raw.quoted_records import (
     ApostropheRecords,
     BackslashRecords,
     SpacedRecords,
+    TypographicRecords,
     WrappedRecords,
+    is_typographic,
     unwrapped,
 )
 from dashboard.sources.raw.raw import Fault
@@ -36,6 +38,8 @@ def reading(lines: Sequence[str], delimiter: str, cells: Sequence[str]) -> Quote
     read where quotes stand as usual."""
     if _in_apostrophes(lines[0], delimiter):
         return _read(ApostropheRecords, lines, delimiter)
+    if is_typographic(lines[0], delimiter):
+        return _read(TypographicRecords, lines, delimiter)
     usual = QuoteReading(Records, cells)
     kinds = _perhaps(lines, delimiter)
     if not kinds or (WrappedRecords not in kinds and not _unread(usual, lines, delimiter)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
 from dashboard.sources.files.files import TextFile
+from dashboard.sources.raw.delimited_records import Records
 
 _TAIL = 1 << 16
 _WORDS = frozenset((
@@ -38,8 +38,11 @@ _MOST = 10
 _BLANK = ',;|\t\r\n "'
 
 
-def left_at_end(file: TextFile, delimiter: str, columns: int) -> tuple[str, ...]:
-    """The file's last lines that are certainly no runs, in their order.
+def left_at_end(
+    file: TextFile, delimiter: str, columns: int, quoted: type[Records] = Records
+) -> tuple[str, ...]:
+    """The file's last lines that are certainly no runs, in their order. quoted: what splits lines
+    into cells.
 
     A total begins with a word for one, and all else in it are figures. In a table of more than two
     columns a line with one cell alone is none either, where it begins like a total or counts the
@@ -53,7 +56,7 @@ def left_at_end(file: TextFile, delimiter: str, columns: int) -> tuple[str, ...]
             continue
         if line.count('"') % 2:
             break  # the end of a text of several lines
-        cells = next(iter(csv.reader([line], delimiter=delimiter)), [])
+        cells = next(quoted.split([line], delimiter), [])
         filled = [stripped for cell in cells if (stripped := cell.strip())]
         alone = len(filled) == 1 and columns > 2
         is_total = _is_total(filled) or (alone and _COUNTED.match(filled[0]) is not None)

@@ -30,8 +30,8 @@ def test_encodings_newlines_and_delimiters(
 
 
 def test_an_unknown_delimiter_is_refused_with_what_was_found(tmp_path: Path) -> None:
-    with pytest.raises(ExportRefused, match=r"run_id#status#created_at"):
-        read(written(tmp_path, HEADER.replace(",", "#") + "\na#ok#x\n"))
+    with pytest.raises(ExportRefused, match=r"run_id:status:created_at"):
+        read(written(tmp_path, HEADER.replace(",", ":") + "\na:ok:x\n"))
 
 
 def test_a_latin_1_row_is_rejected_and_its_neighbours_are_not(tmp_path: Path) -> None:
@@ -294,7 +294,43 @@ def test_backslashes_at_the_end_of_a_cell_are_themselves(tmp_path: Path) -> None
     assert (run["error_message"], run["worker"]) == ("C:\\dir\\", "Ann, Ltd")
 
 
-@pytest.mark.parametrize("sign", ["^", "~", "¦", "§", "\x1f", "\x01"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("pair", ["“”", "„“", "«»"])
+@pytest.mark.parametrize("names_quoted", [True, False])
+def test_quotes_of_a_word_processor(
+    tmp_path: Path, sign: str, pair: str, *, names_quoted: bool
+) -> None:
+    def line(cells: tuple[str, ...]) -> str:
+        return sign.join(f"{pair[0]}{cell}{pair[1]}" for cell in cells)
+
+    header = (
+        line(NAMES) if names_quoted else f"{pair[0]}Run ID{pair[1]}{sign}{sign.join(NAMES[1:])}"
+    )
+    result = read(written(tmp_path, "\n".join((header, *map(line, CELLS)))))
+    assert [run["worker"] for run in result.runs] == ["Ann", "Bob, Ltd", "Ann"]
+    assert result.runs[1]["error_message"] == 'said "no", twice'
+
+
+TOTAL = ("Total", "", "", "", "3")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [in_one_cell(csv_line(cells)) for cells in (NAMES, *CELLS, TOTAL)],
+        [", ".join(f'"{cell}"' for cell in cells) for cells in (NAMES, CELLS[0], TOTAL)],
+        [",".join(NAMES), ",".join(CELLS[0]) + r'"said \"no\", twice"', ",".join(TOTAL)],
+        [",".join(f"“{cell}”" for cell in cells) for cells in (NAMES, *CELLS, TOTAL)],
+    ],
+)
+def test_a_total_is_none_of_the_runs_however_quotes_stand(tmp_path: Path, lines: list[str]) -> None:
+    result = read(written(tmp_path, "\n".join(lines)))
+    assert not result.rejected
+    assert len(result.runs) == len(lines) - 2
+    assert any("Total 3" in notice for notice in result.export.notices)
+
+
+@pytest.mark.parametrize("sign", ["^", "~", "¦", "§", "#", "\x1f", "\x01"])
 def test_signs_that_seldom_stand_between_cells(tmp_path: Path, sign: str) -> None:
     lines = (csv_line(cells, sign) for cells in (NAMES, *CELLS))
     result = read(written(tmp_path, "\n".join(lines)))

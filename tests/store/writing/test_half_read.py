@@ -28,7 +28,7 @@ def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str)
     assert found == (
         f"1 of 4 rows has a value in Tokens that can’t be read for sure, like {bare}. It is loaded "
         "without it, and what is said of it is said of the other. A mapping can say how it is "
-        "written (decimal, unit)."
+        "written (decimal)."
     )
 
 
@@ -51,6 +51,24 @@ def test_in_a_list_that_is_read_as_columns(tmp_path: Path) -> None:
     assert found.startswith("1 of 3,001 rows has a value in Tokens")
 
 
-@pytest.mark.parametrize("cells", [("950,", "1234,"), ("-,", "n/a,"), ("?1,", "?2,"), ("7,", ",")])
-def test_what_is_read_whole_or_not_at_all_is_not(tmp_path: Path, cells: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("header", "cell", "hint"),
+    [
+        ("Duration", "2 moons", "decimal, unit"), ("Duration", "90", "decimal, unit"),
+        ("Tokens", "1.2k", "decimal"), ("Finished", "10:30", "format"),
+        ("Updated", "day 3", "format"),
+    ],
+)  # fmt: skip
+def test_of_a_column_of_which_nothing_is_read_it_is_said_too(
+    tmp_path: Path, header: str, cell: str, hint: str
+) -> None:
+    assert said(tmp_path, cell, cell, header=f"Run ID,Status,Created,{header}") == (
+        f"2 of 2 rows have a value in {header} that can’t be read for sure, like {cell}. They are "
+        "loaded without them, and nothing is said of it. A mapping can say how it is written "
+        f"({hint}).",
+    )
+
+
+@pytest.mark.parametrize("cells", [("950,", "1234,"), ("-,", "n/a,"), ("7,", ",")])
+def test_what_is_read_whole_or_is_none_is_not(tmp_path: Path, cells: tuple[str, ...]) -> None:
     assert said(tmp_path, *cells) == ()
