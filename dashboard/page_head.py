@@ -20,7 +20,7 @@ from dashboard.addresses import instead_of
 _STATIC = Path(__file__).parent / "static"
 SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};\n" + "".join(
     (_STATIC / name).read_text(encoding="utf-8")
-    for name in ("page.js", "tables.js", "charts.js", "spoken.js", "focus.js")
+    for name in ("letters.js", "page.js", "tables.js", "charts.js", "spoken.js", "focus.js")
 )
 """Runs before Streamlit's own scripts; the Content-Security-Policy allows it by its hash."""
 STYLE = (_STATIC / "page.css").read_text(encoding="utf-8")

@@ -172,9 +172,6 @@
   const MOST_FOUND = 60;
   const HERE = encodeURIComponent("\ue000here\ue000"); // where a value stands in an address
   const placed = (address, value) => address.replace(HERE, () => encodeURIComponent(value));
-  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i" };
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const plain = (text) => bare(text).replace(/[ßæœþøłđðħŧı]/g, (letter) => PLAIN[letter]);
 
   function filterRow(section, value, words, runs, named) {
     const { is, not } = section.dataset;
@@ -212,16 +209,16 @@
 
   function searchFilters(list) {
     const typed = list.querySelector("input").value.trim();
-    const words = plain(typed).split(/\s+/).filter(Boolean);
+    const words = lettersOf(typed).split(/\s+/).filter(Boolean);
     const sections = typed ? [...list.querySelectorAll("section")] : [];
     const matches = sections.flatMap((section) => {
-      const name = plain(decodeURIComponent(section.dataset.dimension));
+      const name = lettersOf(decodeURIComponent(section.dataset.dimension));
       return held(section)
-        .map(([value, said, runs]) => ({ section, value, said, runs, text: plain(said) }))
+        .map(([value, said, runs]) => ({ section, value, said, runs, text: lettersOf(said) }))
         .filter(({ text }) => words.every((word) => `${name} ${text}`.includes(word)));
     });
     // First what begins with the words, then what has one that does, then the rest.
-    const rank = ({ text }) => (text.startsWith(plain(typed)) ? 0 : text.includes(` ${words[0]}`) ? 1 : 2);
+    const rank = ({ text }) => (text.startsWith(lettersOf(typed)) ? 0 : text.includes(` ${words[0]}`) ? 1 : 2);
     const rows = matches
       .sort((a, b) => rank(a) - rank(b))
       .slice(0, MOST_FOUND)

@@ -157,16 +157,13 @@
 
   // What is typed above a table leaves the rows whose name has it.
   const sought = (table) => table.closest("[data-table]").previousElementSibling?.matches("[data-seek]");
-  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i" };
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const plain = (text) => bare(text).replace(/[ßæœþøłđðħŧı]/g, (letter) => PLAIN[letter]);
 
   function seek(event) {
     const table = event.target.closest?.("[data-seek]")?.nextElementSibling?.querySelector("table");
     if (!table) return;
-    const typed = plain(event.target.value.trim());
+    const typed = lettersOf(event.target.value.trim());
     for (const row of table.tBodies[0].rows) {
-      row.toggleAttribute("data-unsought", !plain(row.cells[0].textContent).includes(typed));
+      row.toggleAttribute("data-unsought", !lettersOf(row.cells[0].textContent).includes(typed));
     }
     turn(table, 0);
   }

@@ -97,8 +97,9 @@ FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 @pytest.fixture
 def tables(browser: Browser) -> Iterator[Page]:
     """A page that is nothing but these tables, dressed as on every page."""
-    style, script = (
-        (STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tables.js")
+    style, letters, script = (
+        (STATIC / name).read_text(encoding="utf-8")
+        for name in ("page.css", "letters.js", "tables.js")
     )
     goes_without = dict.fromkeys(RUNS.keys() - {"Run", "Outcome"}, "")
     drawn = table_html(RUNS, alt="Runs", heads=goes_without, lines=in_lines(RUNS))
@@ -118,7 +119,7 @@ def tables(browser: Browser) -> Iterator[Page]:
         f"<!doctype html><html style='font-size: 14px'><style>{style}</style>"
         f"<body style='font-family: sans-serif; line-height: 1.6'>{drawn}</body></html>"
     )
-    page.add_script_tag(content=script)
+    page.add_script_tag(content=f"{letters}{script}")
     page.evaluate("document.body.append('')")  # the script dresses what is drawn after it
     yield page
     page.close()
