@@ -9,8 +9,9 @@ from typing import Any
 
 from dashboard.errors import QuestionOpen
 from dashboard.records.canonical import field_kinds
-from dashboard.records.export import Reading, canonical_row
+from dashboard.records.export import Reading
 from dashboard.records.open_times import TimeQuestion, asked, require_answers
+from dashboard.records.row_or_rejection import canonical_row
 from dashboard.records.rows import Rejected
 from dashboard.records.schema import RUN_COLUMNS
 from dashboard.sources.raw.raw import Fault, RawRow, whole

@@ -5,39 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
-from dashboard.records.made import MadeRow, RowRejected
+from dashboard.records.instruction_texts import InstructionTexts
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
 from dashboard.records.recognised import Formats, ReadOnce, recognised
-from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
+from dashboard.records.row_or_rejection import canonical_row
+from dashboard.records.rows import Answers, Batch, Export, Rejected
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
 from dashboard.records.times import AHEAD
 from dashboard.records.told_fields import fields_told
-from dashboard.records.unread import cells_of, told_by, told_by_readings
 from dashboard.sources.files import files
 from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.files.snapshot import Snapshot
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.mapping_file import builtin
 from dashboard.sources.mapping.recognise import only_where_plain
-from dashboard.sources.raw.raw import (
-    SHOWN_BEGINNING,
-    Fault,
-    RawRow,
-    Table,
-    whole,
-)
+from dashboard.sources.raw.raw import Table, whole
 
 BATCH_ROWS = 10_000
-
-_INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}
 
 
 class Reading:
@@ -181,7 +172,7 @@ class Reading:
         return RowMaker(name, mapping, survey.keys, clock, self._now, self._as_of)
 
     def _batches(self) -> Iterator[Batch]:
-        texts = _Instructions()
+        texts = InstructionTexts()
         try:
             for name in self.tables:
                 yield from self._table_batches(name, texts)
@@ -194,7 +185,7 @@ class Reading:
             raise files.stopped(self.located.name, error) from error
         self._snapshot.require_unchanged()
 
-    def _table_batches(self, name: str, texts: _Instructions) -> Iterator[Batch]:
+    def _table_batches(self, name: str, texts: InstructionTexts) -> Iterator[Batch]:
         table = self.tables[name][0]
         maker, runs = self.maker(name), name == "runs"
         batch = Batch(name, [])
@@ -212,51 +203,3 @@ class Reading:
                 yield replace(batch, read=read if runs else 0)
                 batch, read = Batch(name, []), 0
         yield replace(batch, read=read if runs else 0)
-
-
-class _Instructions:
-    """The instruction texts met so far, each kept once."""
-
-    def __init__(self) -> None:
-        self._known: set[tuple[Any, ...]] = set()
-        self.rows: list[Row] = []
-
-    def add(self, table: str, row: Row, text: str) -> None:
-        """Note the text that a row of runs or workers carried."""
-        at = {column.name: place for place, column in enumerate(TABLES[table])}
-        found: list[Any] = [None] * len(INSTRUCTION_COLUMNS)
-        for name in ("instructions_id", "instructions_version", "worker_id"):
-            found[_INSTRUCTIONS_AT[name]] = row[at[name]]
-        key = tuple(found)
-        if key not in self._known:
-            self._known.add(key)
-            found[_INSTRUCTIONS_AT["instructions_text"]] = text
-            self.rows.append(tuple(found))
-
-    def taken(self) -> list[Row]:
-        """The rows noted since the last call."""
-        rows, self.rows = self.rows, []
-        return rows
-
-
-def canonical_row(
-    maker: RowMaker, table: Table, raw: RawRow | Fault, position: int
-) -> MadeRow | Rejected:
-    """The canonical row of a raw row, or what to say about it when there is none."""
-    by_place = bool(table.header)
-    if isinstance(raw, Fault):
-        row = _rejected(table, raw, None, raw.reason, raw.raw)
-        return replace(row, **told_by_readings(maker, raw.readings, by_place)._asdict())
-    try:
-        return maker.make(raw.values, position)
-    except RowRejected as refused:
-        row = _rejected(table, raw, refused.field, refused.reason, table.show(raw.values))
-        told = told_by(maker, raw.values, by_place)._asdict()
-        return replace(row, cells=cells_of(raw.values), **told)
-
-
-def _rejected(
-    table: Table, row: RawRow | Fault, field: str | None, reason: str, raw: str
-) -> Rejected:
-    file = whole(row.file or table.file)
-    return Rejected(file, row.line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))

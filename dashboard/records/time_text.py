@@ -1,4 +1,4 @@
-"""The spellings of a time: what a text says of it, and what it leaves open."""
+"""The time that a text says, and what it leaves open."""
 
 from __future__ import annotations
 
@@ -7,35 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from dashboard.records.months import DAYS, month
+from dashboard.records.months import month
+from dashboard.records.time_spellings import NAMED, NAMES_PLACE, SEEN_FROM_NOW, SPELLINGS
 from dashboard.sources.mapping.zones import clocks_change, zone_named
 from dashboard.sources.raw.faults import BadValue, shown
 
 _BETWEEN = ("", "T", "t", " ")
 EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
-_OFFSET = r"[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
-_ZONE = rf"Z|{_OFFSET}|[A-Z]{{3,5}}|\((?:{_OFFSET}|[A-Z]{{3,5}})\)"
-_AT = r"(?:,|\s|T|\b(?:at|um|om|à|às|as|a las|alle|alle ore|kl\.?|klo|\u0432|saat)(?=\s))+"
-_MONOTONIC = r"(?:\s+m=[+-]\d+\.\d+)?"
-"""What Go prints behind a time: the seconds since its program began."""
-_PLACE = r"(?:\[[\w+/-]{1,40}\])?"
-"""What Java and JavaScript print behind an offset, which says all there is to know: the place."""
-_CLOCK = (
-    rf"(?:{_AT}(?:(?P<early>午前|上午|오전)|(?P<late>午後|下午|오후))?\s?"
-    r"(?P<hour>\d{1,2})(?::|\s?h\s?|\.)(?P<minute>\d{2})(?:(?:[:m]|(?<=\.\d\d)\.)(?P<second>\d{2})s?"
-    r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
-    rf"(?:(?P<zone>{_ZONE}){_PLACE}"
-    r"(?:(?<=\d)\s+(?:[A-Z]{3,5}|\([^)]*\)|(?P<again>[+-]\d{2,4})))?)?"
-    rf"{_MONOTONIC})?"
-)
-_DATE_ZONE = r"(?:\s*(?P<date_zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?"
-_IN_NAMES = (
-    r"(?P<year>20\d{2})-?(?P<month>\d{2})-?(?P<day>\d{2})[T_ -]"
-    r"(?P<hour>\d{2})[-.]?(?P<minute>\d{2})[-.]?"
-    rf"(?P<second>\d{{2}})(?:[.,](?P<fraction>\d{{1,9}}))?\s*(?P<zone>{_ZONE})?"
-)
-"""As the names of files have it: 20260718_132659, 2024-09-19_21-07-34, 20260302T100000Z; and DB2:
-2026-10-11-09.00.00.000000."""
+_LONGEST = 100  # characters; no spelling of a time is longer
 _PLACES = {
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago",
     "CDT": "America/Chicago", "MST": "America/Denver", "MDT": "America/Denver",
@@ -46,48 +25,6 @@ _PLACES = {
 """A place whose clocks show each of the names in RFC 5322, or of those of Europe."""
 _CALLED = {"MEZ": "CET", "MESZ": "CEST"}
 """How others call these."""
-_NAMED = re.compile(
-    r"(?P<time>.*?\d.*?)(?:\s+|\s*[\[(])(?P<zone>[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2})[\])]?",
-    re.DOTALL,
-)
-"""A time with the name of its zone behind it, as people, Java and JavaScript write it."""
-_NAMES_PLACE = re.compile(r"[A-Za-z]/[\w+/-]+[\])]?$")
-_LONGEST = 100  # characters; no spelling of a time is longer
-_DAYNAME = rf"(?:le\s+)?(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
-_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
-_IN_UNIX = (
-    rf"{_DAYNAME}{_NAME}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):"
-    r"(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?(?:\s+(?P<half>[ap]m))?"
-    rf"(?:\s+(?P<zone>{_ZONE}))?\s+(?P<year>20\d{{2}})"
-)
-"""As Unix prints it: Mon Mar  2 15:05:00 2026, also with AM or PM and a zone before the year."""
-_AGO = r"[^\W\d_ºª](?<!\bde)[.)]?[\s-]+ago\b(?!\s*\d)"
-"""Behind a unit; beside the number of a day, as in 16 ago 26, it is August in Spain and Italy."""
-_SEEN_FROM_NOW = re.compile(
-    rf"{_AGO}|"
-    r"\b(?:yesterday|today|just now|vor \d+|gestern|heute|il y a|hier|hace|ayer|hoy|fa|ieri|"
-    r"oggi|geleden|gisteren|vandaag|há \d+|ontem|hoje)\b",
-    re.IGNORECASE,
-)
-"""Words for a time as seen from when it was written, which nothing tells."""
-_SPELLINGS = (
-    re.compile(_IN_NAMES, re.IGNORECASE),
-    re.compile(_IN_UNIX, re.IGNORECASE),
-    *(
-        re.compile(f"{_DAYNAME}{date}(?:{_DATE_ZONE}|{_CLOCK})", re.IGNORECASE)
-        for date in (
-            r"(?P<year>\d{4})(?:[-/]|\.\s?)(?P<month>\d{1,2})(?:[-/]|\.\s?)(?P<day>\d{1,2})\.?",
-            r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
-            r"(?:\s?\([月火水木金土日월화수목금토일]\))?",
-            r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?:(?P<year>\d{4})|(?P<short>\d{2}))",
-            r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:de\s+)?"
-            rf"{_NAME},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})(?:\s?\u0433\.?)?",
-            rf"(?P<day>\d{{1,2}})(?P<mark>[/-]){_NAME}(?P=mark)(?:(?P<year>\d{{4}})|(?P<short>\d\d))",
-            rf"(?P<year>\d{{4}})\.\s+{_NAME}\s+(?P<day>\d{{1,2}})\.?",
-            rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        )
-    ),
-)
 
 
 class TwoNumbers(NamedTuple):
@@ -147,7 +84,7 @@ def take_apart(text: str) -> datetime | TwoNumbers:
     text = text.strip()
     if len(text) > _LONGEST:
         raise BadValue(f"{shown(text)} is too long to be a time; {EXPECTED}")
-    named = _NAMED.fullmatch(text) if _NAMES_PLACE.search(text) else None
+    named = NAMED.fullmatch(text) if NAMES_PLACE.search(text) else None
     return _in_zone(named["time"], named["zone"], text) if named else _spelled(text)
 
 
@@ -176,14 +113,14 @@ def _spelled(text: str) -> datetime | TwoNumbers:
         return in_iso(text)
     except ValueError:
         pass  # another spelling, or no time at all: the next lines tell
-    for spelling in _SPELLINGS:
+    for spelling in SPELLINGS:
         match = spelling.fullmatch(text)
         if match:
             try:
                 return _from(match.groupdict())
             except ValueError as error:
                 raise BadValue(f"{shown(text)} is no time: {error}") from None
-    if _SEEN_FROM_NOW.search(text):
+    if SEEN_FROM_NOW.search(text):
         raise BadValue(
             f"{shown(text)} is a time only as seen from when it was written, which nothing tells; "
             f"{EXPECTED}"
