@@ -52,9 +52,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     monkeypatch.setenv("WORKER_RUNS_HOME", str(tmp_path / "default-home"))
     yield
-    for home, store in list(open_histories._open):
+    for home, store in list(open_histories.opened):
         if home.path.is_relative_to(tmp_path):
-            del open_histories._open[home, store]
+            del open_histories.opened[home, store]
 
 
 @pytest.fixture(scope="session")

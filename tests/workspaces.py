@@ -86,13 +86,13 @@ class Kept:
         shutil.copytree(self._home, home)
         if self._copied:  # most are needed once
             in_workspace(Home(self._home))
-            open_histories._open[Home(home), None] = open_histories._open[Home(self._home), None]
+            open_histories.opened[Home(home), None] = open_histories.opened[Home(self._home), None]
         self._copied = True
         return home
 
 
 def _let_go(folder: str) -> None:
-    open_histories._open.pop((Home(Path(folder, "home")), None), None)
+    open_histories.opened.pop((Home(Path(folder, "home")), None), None)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -112,7 +112,7 @@ def test_every_page_tells_of_damage(home: Path) -> None:
             path.unlink()
         else:
             path.write_bytes(whole.replace(b"Named", b"named").replace(b'"runs"', b'"rums"')[:-9])
-        open_histories._open.clear()
+        open_histories.opened.clear()
         for page in PAGES:
             assert words in errors(at(page)), (page, name)
         path.write_bytes(whole)
@@ -131,6 +131,6 @@ def test_damage_that_is_met_in_mid_page_is_told(home: Path, page: str) -> None:
         data = bytearray(whole)
         data[start : start + 3000] = bytes(3000)
         path.write_bytes(data)
-        open_histories._open.clear()
+        open_histories.opened.clear()
         told += "damaged" in errors(at(page))
     assert told

@@ -21,4 +21,4 @@ def test_a_page_publishes_what_is_not_published_and_says_the_same(
     page = open_page(home, "trends", period="all")
     assert not page.exception and not page.error
     assert texts(page) == here and any("40" in text for text in here)
-    assert {store is None for _, store in open_histories._open} == {True, False}
+    assert {store is None for _, store in open_histories.opened} == {True, False}

@@ -227,7 +227,7 @@ def test_flipped_bytes_give_the_right_answer_or_words(marked: Run, name: str) ->
         for place in range(at, min(at + width, len(data))):
             data[place] ^= rng.randrange(1, 256)
         (marked.home / name).write_bytes(data)
-        open_histories._open.clear()  # as a new process begins
+        open_histories.opened.clear()  # as a new process begins
         for words, right in zip(ASKED, good, strict=True):
             status = marked(*words)
             assert (status, marked.out) == right or (status == 2 and marked.err), (words, at, width)
@@ -241,7 +241,7 @@ def test_a_file_that_was_cut_is_damage(marked: Run) -> None:
         whole = path.read_bytes()
         for size in (0, 10, len(whole) // 2, len(whole) - 2):
             path.write_bytes(whole[:size])
-            open_histories._open.clear()
+            open_histories.opened.clear()
             assert marked("show", "causes") == 2 and "damaged" in marked.err, (name, size)
             if name == FILE:
                 assert marked("mark") == 2 and "damaged" in marked.err
@@ -367,7 +367,7 @@ def test_a_home_that_can_only_be_read_is_shown_and_not_written(marked: Run, tmp_
             assert marked("load", f"{folder}/runs.csv") == 2 and "be written" in marked.err
             assert marked("mark", cause, "--name", "x") == 2 and "Nothing was" in marked.err
         (marked.home / "runs.1.duckdb").chmod(0o000)
-        open_histories._open.clear()
+        open_histories.opened.clear()
         with as_nobody():
             assert marked("show", "causes") == 2 and "can’t be read" in marked.err
         marked.home.chmod(0o755)

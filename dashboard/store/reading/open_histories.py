@@ -23,16 +23,17 @@ from dashboard.store.workspace.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class OpenHistory:
     """A history, and the stamp that the ledger bore when it was put together."""
 
     history: History
     stamp: Stamp
 
 
-_Place = tuple[Home, StoreAddress | None]
+Place = tuple[Home, StoreAddress | None]
 """A workspace, and the store that answers for it."""
-_open: dict[_Place, _Open] = {}
+opened: dict[Place, OpenHistory] = {}
+"""All of them; one that is taken out is opened anew when it is asked for."""
 _opening: dict[Home, threading.Lock] = {}
 """One a workspace: who waits for a slow one keeps nobody from another."""
 
@@ -58,12 +59,12 @@ def zone_of(home: Home) -> str:
     return held.about.zone if held else "UTC"
 
 
-def _current(place: _Place) -> History | None:
+def _current(place: Place) -> History | None:
     held = _newest(place)
     return held if held and held.about.columns else None  # settings may be there before runs
 
 
-def _newest(place: _Place) -> History | None:
+def _newest(place: Place) -> History | None:
     """The history of the current generation, also one of settings alone; None without any."""
     home, _ = place
     with _opening.setdefault(home, threading.Lock()):
@@ -76,7 +77,7 @@ def _newest(place: _Place) -> History | None:
         return None
 
 
-def _at(place: _Place, number: int) -> History:
+def _at(place: Place, number: int) -> History:
     """The history of a generation that was current a moment ago."""
     home, _ = place
     if check(home, number)["schema"] < SCHEMA_VERSION:
@@ -87,16 +88,16 @@ def _at(place: _Place, number: int) -> History:
         number = home.generation()
     ledger = Ledger(home.path)
     identity, stamp = home.identity(number), ledger.stamp()
-    known = _open.get(place)
+    known = opened.get(place)
     same = known.history if known and known.history.generation.identity == identity else None
     if known is None or same is None or known.stamp != stamp:
-        known = _Open(_joined(place, number, identity, ledger, same), stamp)
-        _open[place] = known
+        known = OpenHistory(_joined(place, number, identity, ledger, same), stamp)
+        opened[place] = known
     return known.history
 
 
 def _joined(
-    place: _Place, number: int, identity: str, ledger: Ledger, same: History | None
+    place: Place, number: int, identity: str, ledger: Ledger, same: History | None
 ) -> History:
     """The history of a generation with what the ledger says of its runs. same: of this generation,
     if open."""

@@ -89,7 +89,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 def fresh(home: Home, monkeypatch: pytest.MonkeyPatch) -> History:
     """The history of a workspace as another process opens it."""
-    monkeypatch.setattr("dashboard.store.reading.open_histories._open", {})
+    monkeypatch.setattr("dashboard.store.reading.open_histories.opened", {})
     return opened(home)
 
 
