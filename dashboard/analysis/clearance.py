@@ -104,7 +104,7 @@ def is_to_rerun(detail: RunDetail) -> bool:
 
 def clearance(history: History, run_id: str) -> Clearance:
     """What is known of whether a run can be tried again; NotFound if the history has none."""
-    rows = history.ask("task_effects", run_id=run_id, most=MOST_RUNS)
+    rows = history.ask("task_effects", run_ids=[run_id], most=MOST_RUNS)
     found = [_creation(row) for row in rows]
     place = next((place for place, one in enumerate(found) if one.run_id == run_id), None)
     if place is None:

@@ -28,6 +28,7 @@ from dashboard.analysis.fields import MOST_VALUES, fields, repeats_the_side
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
 from dashboard.store.dimensions.dimension import SCALARS, Dimension
+from dashboard.store.filters.filter_sql import RUNS, RunTable
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -118,7 +119,7 @@ def _compared(
     ask = partial(history.ask, filters=filters, sides=(a, b))
     sizes = ask("compare_sizes")[0]
     n_a, n_b = sizes["a"], sizes["b"]
-    ask = partial(ask, **_sample(ask, n_a, n_b, at_most))
+    ask = partial(ask, **_sample(ask, history.drawn, n_a, n_b, at_most))
     sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
         return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
@@ -166,18 +167,19 @@ def _tested(
     ]
 
 
-def _sample(ask: Callable[..., list[Row]], n_a: int, n_b: int, at_most: int) -> dict[str, int]:
+def _sample(
+    ask: Callable[..., list[Row]], drawn: RunTable, n_a: int, n_b: int, at_most: int
+) -> dict[str, Any]:
     """Of how many runs of either side one is counted: all, unless both together are very many; and
-    whether of those that are drawn only, which has to leave enough of each."""
+    of which table these are, of the drawn ones only where that leaves enough of each."""
     if n_a + n_b <= max(SAMPLE_ABOVE, at_most):
         return {"every_a": 1, "every_b": 1}
     wanted_a, wanted_b = (max(at_most // 2, at_most - other) for other in (n_b, n_a))
-    found = ask("compare_drawn", drawn=True)[0]
-    drawn = found["a"] >= wanted_a and found["b"] >= wanted_b
-    if drawn:
-        n_a, n_b = found["a"], found["b"]
+    found, of = ask("compare_drawn", of=drawn)[0], RUNS
+    if found["a"] >= wanted_a and found["b"] >= wanted_b:
+        of, n_a, n_b = drawn, found["a"], found["b"]
     every_a, every_b = max(1, n_a // wanted_a), max(1, n_b // wanted_b)
-    return {"drawn": drawn, "every_a": every_a, "every_b": every_b}
+    return {"of": of, "every_a": every_a, "every_b": every_b}
 
 
 def _comparable(

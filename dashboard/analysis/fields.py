@@ -98,7 +98,7 @@ def _fields(history: History) -> Fields:
     for good, ill in WAYS_TO_END if "bad" in history.values_of("outcome") else WAYS_TO_END[:1]:
         rows = history.ask(
             "compare_fields",
-            drawn=True,
+            of=history.drawn,
             at_most=LOOKED_AT,
             looks=IDENTIFYING,
             good=list(good),

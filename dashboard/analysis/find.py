@@ -16,7 +16,8 @@ from dashboard.analysis.names_alike import alike_names, holds
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.letters import folded
 from dashboard.store.filters.sought import Sought, sought
-from dashboard.store.reading.history import SHOWN_VALUES, History
+from dashboard.store.reading.history import History
+from dashboard.store.reading.known_values import SHOWN_VALUES
 from dashboard.store.workspace.reader import Row, TooSlow
 
 SHOWN, MORE, MOST = 10, 100, 1000

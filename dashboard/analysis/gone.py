@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
-from dashboard.store.reading.history import SHOWN_VALUES, History
+from dashboard.store.reading.history import History
+from dashboard.store.reading.known_values import SHOWN_VALUES
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class OwnFields:
 def own_fields(history: History) -> OwnFields:
     """The fields of the whole history, those that are offered and no run has any more among
     them."""
-    rows = history.ask("other_fields_seen", drawn=True, at_most=LOOKED_AT, shown=MOST)
+    rows = history.ask("other_fields_seen", of=history.drawn, at_most=LOOKED_AT, shown=MOST)
     names = [one.label for one in offered(history.about.settings)]
     found = [
         OwnField(row["name"], row["runs"], row["values"], tuple(row["most"]), row["name"] in names)

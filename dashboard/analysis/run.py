@@ -114,5 +114,5 @@ def _group(name: str, values: Mapping[str, Any], exported: frozenset[str]) -> Gr
 
 
 def _task_runs(history: History, run_id: str) -> tuple[Brief, ...]:
-    rows = history.ask("runs_of_task", run_id=run_id, shown=SHOWN_RUNS_OF_TASK)
+    rows = history.ask("runs_of_task", run_ids=[run_id], shown=SHOWN_RUNS_OF_TASK)
     return tuple(Brief(**row) for row in rows)

@@ -1,23 +1,13 @@
 -- What tells of a run and its task whether they are as they were when somebody cleaned up: another
--- one wherever a run of the task came, or ended, or created something else. Which runs these are is
--- looked up first, as in task_effects.sql.
-WITH asked AS (
-    SELECT run_id, rowid AS place, CASE WHEN alone IS DISTINCT FROM true THEN work END AS work
-    FROM history.runs WHERE run_id IN (SELECT unnest($run_ids))
-),
-whole AS MATERIALIZED (
-    SELECT place FROM asked
-    UNION
-    SELECT rowid FROM history.runs WHERE work IN (SELECT work FROM asked WHERE work IS NOT NULL)
-),
-told AS (
+-- one wherever a run of the task came, or ended, or created something else.
+WITH told AS (
     SELECT run_id, work, md5(concat_ws(chr(31),
         run_id, status, coalesce(output_text, ''), coalesce(comment_preview, ''),
         coalesce(error_message, ''), coalesce(effects::VARCHAR, ''), coalesce(effects_state, ''),
         coalesce(output_visibility, ''), coalesce(output_location, ''),
         coalesce(output_policy, ''), coalesce(tools_called::VARCHAR, '')
     )) AS told
-    FROM history.runs JOIN whole ON runs.rowid = whole.place
+    FROM history.runs JOIN same_work ON runs.rowid = same_work.place
 )
 SELECT
     asked.run_id,

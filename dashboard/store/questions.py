@@ -44,6 +44,12 @@ def of_tasks(name: str) -> bool:
 
 
 @cache
+def of_work(name: str) -> bool:
+    """Whether a named query tells of all runs of the work of given ones (filters/work_sql.py)."""
+    return "JOIN same_work" in text_of(name)
+
+
+@cache
 def of_newest(name: str) -> bool:
     """Whether a named query tells of the newest of the chosen runs."""
     return "FROM newest_chosen" in text_of(name)

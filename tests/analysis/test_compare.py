@@ -267,7 +267,7 @@ def test_a_sample_is_one_of_the_runs_that_are_drawn_where_these_are_enough(
     )
     history = reading(home)
     sets = WORKED, DID_NOT
-    (drawn,) = history.ask("compare_drawn", sides=sets, drawn=True)
+    (drawn,) = history.ask("compare_drawn", sides=sets, of=history.drawn)
     sampled = compare(history, ALL, at_most=2 * min(drawn.values()))
     assert (sampled.n_a, sampled.n_b) == (2500, 500)
     assert 2 * min(drawn.values()) <= sampled.counted <= sum(drawn.values()) < 300

@@ -225,7 +225,7 @@ def test_the_filter_and_the_page_agree(home: Path) -> None:
     history = current(Home(home))
     assert history
     for state in ("created", "none", "unknown"):
-        (row,) = history.ask("task_effects", run_id=state, most=9)
+        (row,) = history.ask("task_effects", run_ids=[state], most=9)
         assert row["state"] == state
 
 

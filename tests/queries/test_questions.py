@@ -226,10 +226,10 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "newest_runs": ("newest_runs", {"shown": 3, "after": 0}, rows(
         "run_id created_at", ("p1", None), ("c1", at(12)), ("b5", at(11))
     )),
-    "runs_of_task": ("runs_of_task", {"run_id": "a2", "shown": 9}, rows(
+    "runs_of_task": ("runs_of_task", {"run_ids": ["a2"], "shown": 9}, rows(
         "run_id created_at is_latest", ("a1", at(0), False), ("a2", at(1), True)
     )),
-    "runs of a task without times": ("runs_of_task", {"run_id": "p1", "shown": 9}, rows(
+    "runs of a task without times": ("runs_of_task", {"run_ids": ["p1"], "shown": 9}, rows(
         "run_id created_at is_latest", ("p2", None, None), ("p1", None, None)
     )),
     "active_runs": ("active_runs", {}, rows(

@@ -11,7 +11,7 @@ from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.records.statuses import known_status
 from dashboard.store.derived.error_kinds import RULES
 from dashboard.store.derived.lost import Ending, Losses, lost
-from dashboard.store.filters.filter_sql import Clause, counted_cte, runs_cte
+from dashboard.store.filters.filter_sql import DRAWN, RUNS, Clause, RunTable, counted_cte, runs_cte
 from dashboard.store.filters.filters import ALL
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.about import About, StatusWord
@@ -30,8 +30,8 @@ class Generation:
 
     identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
     ids that templates had in older versions, each with those that they have now; rules: by which
-    causes are named; gathered: what is known of the runs that count alike; has_drawn: whether there
-    is a table of drawn runs; about: the rest.
+    causes are named; gathered: what is known of the runs that count alike; drawn: the table of
+    drawn runs, that of all where there is none; about: the rest.
     """
 
     identity: str
@@ -40,7 +40,7 @@ class Generation:
     former: Mapping[str, Sequence[str]]
     rules: Rules
     gathered: GatheredDays
-    has_drawn: bool
+    drawn: RunTable
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -59,7 +59,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
         gathered=gathered,
-        has_drawn=not reader.is_empty("drawn"),
+        drawn=RUNS if reader.is_empty("drawn") else DRAWN,
         about=About(
             generation=number,
             zone=zone,

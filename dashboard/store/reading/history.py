@@ -7,7 +7,6 @@ the old one goes on reading it whole.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -18,28 +17,26 @@ from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.judgements import by_run
-from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
-from dashboard.store.dimensions.known import named
+from dashboard.store.dimensions.dimension import NONE, Dimension
 from dashboard.store.filters.filter_sql import (
-    DRAWN,
     RUNS,
+    Clause,
     RunTable,
     counted_cte,
-    expression,
-    known_ids,
     newest_cte,
     runs_cte,
     valued_cte,
-    zoned,
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sides_sql import sides_cte
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.filters.tries_sql import tries_cte
+from dashboard.store.filters.work_sql import SAME_WORK
 from dashboard.store.questions import (
     counted_from,
     of_newest,
     of_tasks,
+    of_work,
     question,
     samples,
     windowed_of,
@@ -50,6 +47,7 @@ from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.kept_windows import KeptWindows
+from dashboard.store.reading.known_values import KnownValues
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
@@ -57,8 +55,6 @@ from dashboard.store.reading.said import said
 from dashboard.store.reading.said_of_runs import said_of_runs
 from dashboard.store.reading.windows import Window, windows_cte
 from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
-
-SHOWN_VALUES = 1000
 
 
 class History:
@@ -86,8 +82,7 @@ class History:
         self.cleaned = cleanings(reader, told.cleaned)
         looked = looked_up_still(reader, told.looked)
         reader.put(said_of_runs(judged, self.cleaned.values(), looked, told.decided))
-        self._values: dict[str, dict[str, str]] = {}
-        self._are_ids: dict[tuple[str, str], bool] = {}
+        self._known = KnownValues(reader, generation, self.causes)
         self._answers = RecentAnswers(reader)
         self._windows = RecentWindows()
         self._kept = KeptWindows(reader, generation.about.zone)
@@ -95,6 +90,12 @@ class History:
     @property
     def about(self) -> About:
         return self.generation.about
+
+    @property
+    def drawn(self) -> RunTable:
+        """The table of which samples are taken: of runs that are drawn (derived/drawn.py), of all
+        where none are."""
+        return self.generation.drawn
 
     @property
     def rules(self) -> Rules:
@@ -106,7 +107,7 @@ class History:
         filters: Filters = ALL,
         *,
         sides: tuple[Filters, Filters] | None = None,
-        drawn: bool = False,
+        of: RunTable = RUNS,
         windows: Sequence[Window] = (),
         wanted: Sought | None = None,
         by: Dimension | None = None,
@@ -115,22 +116,21 @@ class History:
     ) -> list[Row]:
         """Answer queries/<name>.sql over the chosen runs.
 
-        sides: the two sets of a question that reads FROM sides; drawn: of the runs only those that
-        are drawn, where any are (derived/drawn.py); windows: the changes of one that reads FROM
-        windowed or windowed_failures; wanted: what one looks for that reads FROM found; by: the
-        dimension of one that reads FROM valued; values: bound to the $names of the text.
+        sides: the two sets of a question that reads FROM sides; of: the table out of which runs and
+        sides are, RUNS or that of drawn ones; windows: the changes of one that reads FROM windowed
+        or windowed_failures; wanted: what one looks for that reads FROM found; by: the dimension of
+        one that reads FROM valued; values: bound to the $names of the text.
         Gives one dict a row with Python's own types; times are aware and in UTC, except local
         buckets, which are naive. Raises TooSlow after so many seconds.
         """
         filters, zone = self._resolved(filters), self.about.zone
-        ids = self._ids(filters)
-        rows = DRAWN if drawn and self.generation.has_drawn else RUNS
+        ids = self._known.ids(filters)
         if sides:
             a, b = map(self._resolved, sides)
-            ids, causes = self._ids(filters, a, b), partial(with_causes, self.causes)
+            ids, causes = self._known.ids(filters, a, b), partial(with_causes, self.causes)
             chosen = sides_cte(
                 filters, a, b, zone, ids, with_causes=causes, sampled=samples(name),
-                of=rows, counted=self._source(filters, {}, also=(a, b)),
+                of=of, counted=self._source(filters, {}, also=(a, b)),
             )  # fmt: skip
         elif wanted:
             chosen = found_cte(filters, wanted, zone, ids)
@@ -144,13 +144,15 @@ class History:
             tries = self.generation.gathered.tries(filters, split=bool(self.causes.splits))
             source, causes = self._source(filters, values), partial(with_causes, self.causes)
             chosen = tries_cte(filters, zone, source, tries, ids, with_causes=causes)
+        elif of_work(name):
+            chosen = Clause(SAME_WORK, {})
         elif of_newest(name):
             chosen = newest_cte(filters, zone, ids)
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))
         else:
-            chosen = runs_cte(filters, zone, ids, of=rows)
+            chosen = runs_cte(filters, zone, ids, of=of)
         sql = f"WITH {chosen.sql}{question(name)}"
         return self._answers.rows(sql, chosen.values | values, seconds)
 
@@ -162,7 +164,7 @@ class History:
         Their text may name $zone. Otherwise as ask()."""
         filters = self._resolved(filters).compared_with(ALL.against)
         keep, drop = (filters.chosen("worker", drop=drop) for drop in (False, True))
-        ids = {value for name, value in self._ids(filters) if name == "worker"}
+        ids = {value for name, value in self._known.ids(filters) if name == "worker"}
         if ids < {*keep, *drop}:  # a name may be that of a part of a worker's runs
             return self._windows.around((filters, tuple(names)), windows, self._look_around)
         of_all = filters.choosing("worker", ()).choosing("worker", (), drop=True)
@@ -177,14 +179,14 @@ class History:
 
     def _look_around(self, asked: Asked, windows: Sequence[Window]) -> Mapping[str, list[Row]]:
         filters, names = asked
-        ids, source = self._ids(filters), self._around(filters)
+        ids, source = self._known.ids(filters), self._around(filters)
         return self._kept.around(names, filters, ids, windows, source)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
         many and however long it takes. Raises StoreUnusable."""
         filters = self._resolved(filters)
-        chosen = runs_cte(filters, self.about.zone, self._ids(filters))
+        chosen = runs_cte(filters, self.about.zone, self._known.ids(filters))
         return self.reader.batches(f"WITH {chosen.sql}{question(name)}", chosen.values)
 
     def values_of(self, name: str) -> dict[str, str]:
@@ -192,9 +194,7 @@ class History:
 
         At most SHOWN_VALUES; a text dimension has none.
         """
-        if name not in self._values:
-            self._values[name] = self._count_values(named(name))
-        return self._values[name]
+        return self._known.of(name)
 
     def causes_meant(self, chosen: Iterable[str]) -> tuple[str, ...]:
         """The keys of the causes that filters name in any way. NONE stays what it is: failures that
@@ -219,57 +219,12 @@ class History:
         """Where runs around changes are counted, whose moments part days."""
         return self._source(filters, {}, counts="setup_counts")
 
-    def _ids(self, *asked: Filters) -> frozenset[tuple[str, str]]:
-        """Of the values that filters choose those that are ids of this history."""
-        chosen = {
-            (name, value)
-            for filters in asked
-            for name, values in (*filters.keep, *filters.drop)
-            if named(name).has_names
-            for value in values
-        }
-        for name in {name for name, value in chosen if (name, value) not in self._are_ids}:
-            values = [value for of, value in chosen if of == name]
-            held = known_ids(named(name), self.generation.gathered.source(ALL, {}, named(name)))
-            found = {row["id"] for row in self.reader.rows(held, {"values": values})}
-            self._are_ids |= {(name, value): value in found for value in values}
-        return frozenset(one for one in chosen if self._are_ids[one])
-
     def _resolved(self, filters: Filters) -> Filters:
         """The same filters with causes by their keys, however they were named."""
         for drop in (False, True):
             if chosen := filters.chosen("cause", drop=drop):
                 filters = filters.choosing("cause", self.causes_meant(chosen), drop=drop)
         return filters
-
-    def _count_values(self, dimension: Dimension) -> dict[str, str]:
-        if dimension.kind is Kind.TEXT:
-            return {}
-        held = expression(dimension, dimension.values)
-        title = dimension.titled or next(iter(dimension.columns[1:]), "")
-        label = "NULL" if dimension.sql or not title else f"arg_max({title}, last)"
-        source = self._source(ALL, {}, dimension)
-        table = source.caused if dimension.caused else source.table
-        sql = (
-            f"SELECT value, {label} AS label"
-            f" FROM (SELECT {source.columns}, {held.sql} AS value FROM {table} run)"
-            " WHERE value IS NOT NULL GROUP BY value ORDER BY sum(n) DESC, value"
-            f" LIMIT {SHOWN_VALUES}"
-        )
-        found = self.reader.rows(sql, held.values | zoned(sql, self.about.zone))
-        if dimension.name == "cause":
-            return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
-        labels = {row["value"]: row["label"] or row["value"] for row in found}
-        return told_apart(labels) if dimension.name == "worker" else labels
-
-
-def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
-    """Values with their labels; of those that share one also the value: "Ann (a)", "Ann (b)"."""
-    shared = Counter(labels.values())
-    return {
-        value: f"{label} ({value})" if shared[label] > 1 and label != value else label
-        for value, label in labels.items()
-    }
 
 
 def _digest(entries: Sequence[Entry]) -> str:

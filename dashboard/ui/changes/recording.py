@@ -19,7 +19,7 @@ from dashboard.errors import FilterInvalid
 from dashboard.ledger.undoing import undo
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filter_links import local_moment
-from dashboard.store.reading.history import SHOWN_VALUES
+from dashboard.store.reading.known_values import SHOWN_VALUES
 from dashboard.ui.just_done import JustDone, draw_just_done, recorded, say, undone
 from dashboard.ui.taking_back import draw_undo
 from dashboard.ui.who import who_field_too

@@ -12,7 +12,8 @@ from dashboard.analysis.review.wall import wall
 from dashboard.analysis.workers import workers
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import ALL
-from dashboard.store.reading.history import History, told_apart
+from dashboard.store.reading.history import History
+from dashboard.store.reading.known_values import told_apart
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.decisions import subject_name

@@ -69,13 +69,13 @@ def test_sides_are_told_of_the_drawn_runs_and_of_all_where_none_are(
     history = current(home)
     assert history
     of_all = [{"a": 200, "b": 100}]
-    assert history.ask("compare_drawn", sides=(FAILED, WORKED), drawn=True) == of_all
+    assert history.ask("compare_drawn", sides=(FAILED, WORKED), of=history.drawn) == of_all
     monkeypatch.setattr(drawn, "FEWEST_RUNS", 1)
     import_export(home, export({"run_id": "one more", "status": "queued"}), NOW)
     history = current(home)
     assert history
-    (found,) = history.ask("compare_drawn", sides=(FAILED, WORKED), drawn=True)
+    (found,) = history.ask("compare_drawn", sides=(FAILED, WORKED), of=history.drawn)
     assert 0 < found["b"] < found["a"] < 60
     assert history.ask("compare_drawn", sides=(FAILED, WORKED)) == of_all
-    (how_many,) = history.ask("how_many", drawn=True)
+    (how_many,) = history.ask("how_many", of=history.drawn)
     assert sum(found.values()) <= how_many["runs"] <= sum(found.values()) + 1
