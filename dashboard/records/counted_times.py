@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard import dates
+from dashboard.records.time_text import written_together
 from dashboard.records.times import Clock
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.raw_text import as_text
@@ -31,6 +32,11 @@ def is_number(value: Any) -> bool:
     if type(value) is str:
         return _NUMBER.fullmatch(value) is not None
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_written_together(value: Any) -> bool:
+    """Whether digits are a date without marks, like 20261013."""
+    return type(value) is str and written_together(value) is not None
 
 
 def meanings(value: Any, latest: datetime) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dashboard.errors import ExportRefused, MappingInvalid
 from dashboard.records.canonical import field_kinds
 from dashboard.records.schema import TABLES
 from dashboard.records.survey import Survey
+from dashboard.sources.files.files import no_rows
 from dashboard.sources.headerless import no_header, value_among
 from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import listed
@@ -25,6 +26,8 @@ def require_runs(opened: OpenedExport, survey: Survey) -> None:
             '"as_of" for runs without a time.',
         )
     missing = [name for name in needed if name not in columns]
+    if missing and not survey.keys:
+        raise no_rows(opened.runs.file)
     if missing:
         found = listed(survey.keys)
         wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.records.counted_times import is_number
+from dashboard.records.counted_times import is_number, is_written_together
 from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, ValueKind
 from dashboard.records.scores import ScoreReader, UnreadScores
@@ -125,8 +125,9 @@ class Survey:
             place = f"{table.counted} {row.line}"
             return DoubtfulTime(row.file or table.file, place, column, as_text(value))
 
-        if is_number(value):
-            if self._mapping.unit is None:
+        counts = self._mapping.unit is not None
+        if is_number(value) and (counts or not is_written_together(value)):
+            if not counts:
                 times.count(value, example)
             return
         if type(value) is not str:

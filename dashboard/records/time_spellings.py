@@ -18,9 +18,10 @@ _MONOTONIC = r"(?:\s+m=[+-]\d+\.\d+)?"
 _PLACE = r"(?:\[[\w+/-]{1,40}\])?"
 """What Java and JavaScript print behind an offset, which says all there is to know: the place."""
 _CLOCK = (
-    rf"(?:{_AT}(?:(?P<early>午前|上午|오전)|(?P<late>午後|下午|오후))?\s?"
-    r"(?P<hour>\d{1,2})(?::|\s?h\s?|\.)(?P<minute>\d{2})(?:(?:[:m]|(?<=\.\d\d)\.)(?P<second>\d{2})s?"
-    r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
+    rf"(?:(?:{_AT}|(?<=[日号號일]))(?:(?P<early>午前|上午|오전)|(?P<late>午後|下午|오후))?\s?"
+    r"(?P<hour>\d{1,2})(?::|\s?h\s?|\.|[時时点시]\s?)(?P<minute>\d{2}|\d(?=[分분]))"
+    r"(?:(?:[:m]|[分분]\s?|(?<=\.\d\d)\.)(?P<second>\d{2}|\d(?=[秒초]))[s秒초]?"
+    r"(?:[.,](?P<fraction>\d{1,9}))?|[分분])?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
     rf"(?:(?P<zone>{_ZONE}){_PLACE}"
     r"(?:(?<=\d)\s+(?:[A-Z]{3,5}|\([^)]*\)|(?P<again>[+-]\d{2,4})))?)?"
     rf"{_MONOTONIC})?"
@@ -56,6 +57,9 @@ SEEN_FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 """Words for a time as seen from when it was written, which nothing tells."""
+TOGETHER = re.compile(r"\s*20\d{6}(?:\d{4}(?:\d\d)?)?\s*", re.ASCII)
+"""A date without marks, as mainframes and file names have it: 20261013, 20261013091000. No count of
+seconds since 1970, or of their parts, has as many digits and is a time that a run could have."""
 SPELLINGS = (
     re.compile(_IN_NAMES, re.IGNORECASE),
     re.compile(_IN_UNIX, re.IGNORECASE),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dashboard.records.months import month
-from dashboard.records.time_spellings import NAMED, NAMES_PLACE, SEEN_FROM_NOW, SPELLINGS
+from dashboard.records.time_spellings import NAMED, NAMES_PLACE, SEEN_FROM_NOW, SPELLINGS, TOGETHER
 from dashboard.sources.mapping.zones import clocks_change, zone_named
 from dashboard.sources.raw.faults import BadValue, shown
 
@@ -113,6 +114,8 @@ def _spelled(text: str) -> datetime | TwoNumbers:
         return in_iso(text)
     except ValueError:
         pass  # another spelling, or no time at all: the next lines tell
+    if together := written_together(text):
+        return together
     for spelling in SPELLINGS:
         match = spelling.fullmatch(text)
         if match:
@@ -126,6 +129,14 @@ def _spelled(text: str) -> datetime | TwoNumbers:
             f"{EXPECTED}"
         )
     raise BadValue(f"{shown(text)} is not read as a time; {EXPECTED}")
+
+
+def written_together(text: str) -> datetime | None:
+    """The date, or date and time of day, that digits without marks are; None if they are none."""
+    if TOGETHER.fullmatch(text):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip().ljust(14, "0"), "%Y%m%d%H%M%S")
+    return None
 
 
 def in_iso(text: str) -> datetime:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard import dates
-from dashboard.records.time_text import EXPECTED, in_iso, take_apart
+from dashboard.records.time_text import EXPECTED, in_iso, take_apart, written_together
 from dashboard.sources.mapping.rules import EPOCH_UNITS
 from dashboard.sources.mapping.zones import clocks_change
 from dashboard.sources.raw.faults import BadValue, shown
@@ -76,7 +76,9 @@ class Clock:
         return time
 
     def _text(self, text: str) -> datetime:
-        if re.fullmatch(r"\s*[+-]?\d+(\.\d*)?\s*", text):
+        if re.fullmatch(r"\s*[+-]?\d+(\.\d*)?\s*", text) and (
+            self.unit or not written_together(text)
+        ):
             return self._counted(text)
         found = take_apart(text)
         if isinstance(found, datetime):

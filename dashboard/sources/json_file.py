@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.answered import refuse_if_answered
 from dashboard.sources.files.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
@@ -154,8 +155,11 @@ class JsonFile:
         )
 
     def refuse_if_nothing(self) -> None:
-        """Refuse a list with nothing in it as such, one without a readable row with a reason."""
+        """Refuse a list with nothing in it as such, one without a readable row with a reason, and
+        what a service answered in place of rows."""
         source = self._source
+        if isinstance(source, JsonObject):
+            refuse_if_answered(source)
         table = self._small.table("runs") if isinstance(source, JsonObject) else source
         if table is None:
             return

@@ -431,3 +431,39 @@ def test_a_line_break_in_the_name_of_a_file_begins_no_line(
     assert "of May.csv: 1 row read" in worker_runs.err
     assert worker_runs("load", bad) == 2
     assert "of June.csv: This does not fit" in worker_runs.err
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"error": {"code": 401, "message": "Unauthorized"}}, "Unauthorized"),
+        ({"detail": "Not authenticated"}, "Not authenticated"),
+        ({"message": "Not Found", "documentation_url": "x", "status": "404"}, "Not Found"),
+        ({"errors": [{"message": "no such\nfield"}], "data": None}, "no such field"),
+    ],
+)
+def test_what_a_service_answered_is_no_export(
+    tmp_path: Path, worker_runs: Run, answer: dict[str, object], said: str
+) -> None:
+    assert worker_runs("load", written(tmp_path, json.dumps(answer), "export.json")) == 2
+    assert f"what a service answered: {said}\nExport it again" in worker_runs.err
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {}, {"data": [], "meta": {"totalItems": 0}}, {"total_count": 0, "workflow_runs": []},
+        {"data": {"count": 0, "results": []}}, {"resourceSpans": []}, {"content": [], "page": 1},
+    ],
+)  # fmt: skip
+def test_an_answer_that_lists_nothing_has_no_rows(
+    tmp_path: Path, worker_runs: Run, answer: dict[str, object]
+) -> None:
+    assert worker_runs("load", written(tmp_path, json.dumps(answer), "export.json")) == 2
+    assert "The export has no rows" in worker_runs.err
+
+
+def test_a_run_that_has_an_error_is_no_answer(tmp_path: Path, worker_runs: Run) -> None:
+    run = {"uuid": "a", "state": "x", "error": "boom", "tags": []}
+    assert worker_runs("load", written(tmp_path, json.dumps(run), "export.json")) == 2
+    assert "This does not fit" in worker_runs.err

@@ -114,7 +114,7 @@ def test_a_number_among_written_times_rejects_its_row_with_the_way_out(
 
 
 def test_a_number_that_is_no_time_in_any_unit_rejects_its_row(tmp_path: Path) -> None:
-    found = read(written(tmp_path, f"{HEADER}\na,ok,20261116\n"))
+    found = read(written(tmp_path, f"{HEADER}\na,ok,20261316\n"))
     assert "bare number" in found.rejected[0].reason
 
 

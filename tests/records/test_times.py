@@ -71,6 +71,21 @@ def test_a_month_that_other_languages_call_otherwise_is_no_time(tmp_path: Path, 
     assert "no month is called" in rejected.reason
 
 
+def test_digits_may_be_a_date(tmp_path: Path) -> None:
+    assert utc(tmp_path, "20261116", zone="Europe/Berlin") == "2026-11-15T23:00:00+00:00"
+    with pytest.raises(QuestionOpen, match="leaves open"):
+        created(tmp_path, "20261116")
+
+
+def test_in_a_unit_that_is_said_digits_count(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        '[fields]\nrun_id = "i"\nstatus = "s"\ncreated_at = "t"\n[times]\nunit = "ms"\n'
+    )
+    found = read(written(tmp_path, "i,s,t\n1,ok,20261116101000\n2,ok,1763280000000\n"), mapping)
+    assert found.ids == ["2"]
+
+
 @pytest.mark.parametrize(("text", "hour"), [("下午1:10", 13), ("오후 12:10", 12), ("上午12:10", 0),
                                               ("午後0:10", 12), ("오전 0:10", 0)])  # fmt: skip
 def test_a_half_of_the_day_before_the_clock(tmp_path: Path, text: str, hour: int) -> None:
@@ -94,7 +109,8 @@ def test_a_half_of_the_day_before_the_clock(tmp_path: Path, text: str, hour: int
         "2026. november 16. 10:10", "2026.11.16. 10:10", "16 Kas\u0131m 2026 10:10",
         "16 ноября 2026 \u0433., 10:10", "2026年11月16日 10:10", "2026年11月16日 上午10:10",
         "2026年11月16日(月) 午前10:10", "2026년 11월 16일 오전 10:10",
-        "2026. 11. 16. 오전 10:10:00",
+        "2026. 11. 16. 오전 10:10:00", "20261116101000", "202611161010",
+        "2026年11月16日 10時10分", "2026年11月16日10时10分00秒", "2026년 11월 16일 오전 10시 10분",
     ],
 )  # fmt: skip
 def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:
@@ -138,7 +154,7 @@ def test_an_offset_behind_a_date_is_no_time_of_day(tmp_path: Path, text: str, ti
     "text",
     [
         "2026-03-02+05", "2026-03-02x05:30", "2026-03-02_05:30", "2026-03-0205:30", "2026-03",
-        "20260302", "2026-03-02+24:00", "2026-03-02T24:00:00Z", "2026-03-02T05:30+5:30",
+        "20260332", "2026-03-02+24:00", "2026-03-02T24:00:00Z", "2026-03-02T05:30+5:30",
         "2026-03-02T05:30+99:00", "2026-03-02T05:30[UTC]", "2026-03-02T05:30Z[UTC",
         "2026-03-02-05", "2026-03-02+",
         "2026-03-02+15:00", "2026-03-02-13:00", "2026-03-02T05:30+14:30", "2026-03-02+14:01",
@@ -287,7 +303,8 @@ def test_that_clocks_change_proves_no_order_of_dates(tmp_path: Path, twice: str)
         ("il y a 2 jours", "seen from when it was written"),
         ("nonsense", "is not read"),
         ("1763280000", "bare number"),
-        ("20261116", "bare number"),
+        ("20261316", "bare number"),
+        ("202611161", "bare number"),
         ("45992.38", "is how a spreadsheet counts days, if it is a time: 1 Dec 2025, 09:07"),
         ("46341", "15 Nov 2026, 00:00 then"),
         ("36525.99", "bare number"),

@@ -93,7 +93,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "ボット, ボット名, ロボット, ロボット名, ワーカー名, エージェント名, アシスタント",
         "robot, robot name, roboter, process, process name, workflow, workflow name, pipeline, "
         "pipeline name, dag, dag id, flow, flow name, automation, automation name, scenario, "
-        "scenario name, zap, zap name, playbook, job name, jobname, job type, script, script "
+        "scenario name, zap, zap name, zap title, state machine, state machine arn, "
+        "playbook, job name, jobname, job type, script, script "
         "name, release name, process definition, schedule name, app, prozess, prozessname, "
         "ablauf, processus, nom du processus, proceso, nombre del proceso, flujo, processo, "
         "assignee, assignee name, assigned to, assigned, owner, handled by, zugewiesen an, "

@@ -22,10 +22,17 @@ def numbers_of(column: ColumnSeen) -> list[int]:
     return [*map(int, words)] if all(map(str.isdecimal, words)) else []
 
 
+def group_of(column: ColumnSeen, rank: int) -> int:
+    """The group of names of statuses whose numbers a column has, of which the name is in the group
+    of that rank: a status of 200 or 500 is of HTTP, whatever it is called."""
+    found = numbers_of(column)
+    return OF_HTTP if rank < OF_HTTP and found and {*found} <= {*_ANSWERS} else rank
+
+
 def status_by_number(column: ColumnSeen, rank: int) -> dict[str, str]:
     """What the numbers of a column mean whose name is in that group of the names of statuses; of
     those that can’t be told nothing."""
-    found = numbers_of(column)
+    found, rank = numbers_of(column), group_of(column, rank)
     if rank == OF_HTTP and found and all(number in _HTTP for number in found):
         every = sorted({*found, *_ANSWERS})
         return {str(n): "failed" if n >= _REFUSED else "completed" for n in every}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import dates
 from dashboard.records.drafts.field_names import BEGAN, OF_EXITS, OF_HTTP, SAYS_YES_OR_NO, Spoken
-from dashboard.records.drafts.numbered import status_by_number
+from dashboard.records.drafts.numbered import group_of, status_by_number
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said, since
 from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.records.statuses import known_status
@@ -54,8 +54,8 @@ def _seen(field: str, column: ColumnSeen, by_name: Spoken | None) -> list[str]:
 
 
 def _of_words(column: ColumnSeen, by_name: Spoken | None) -> str:
-    if by_name and by_name.rank in _NUMBERED and status_by_number(column, by_name.rank):
-        return _NUMBERED[by_name.rank]
+    if by_name and status_by_number(column, by_name.rank):
+        return _NUMBERED[group_of(column, by_name.rank)]
     many = len(column.words)
     words = "1 word" if many == 1 else f"{many} different words"
     known = sum(known_status(word) is not None for word, _ in column.words)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from dashboard.records.durations import milliseconds
-from dashboard.records.time_text import TwoNumbers, take_apart
+from dashboard.records.time_text import TwoNumbers, take_apart, written_together
 from dashboard.sources.mapping.rules import EPOCH_UNITS
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.json_text import Literal
@@ -155,6 +155,8 @@ class Tally:
             return Shape.LIST if plain else Shape.OBJECTS
         if isinstance(value, bool) or text.casefold() in _FLAGS:
             return Shape.FLAG
+        if type(value) is str and written_together(text):
+            return self._timed(text)
         if isinstance(value, int | float | Literal) or _NUMBER.fullmatch(text):
             self._numbers.append(float(text))
             return Shape.NUMBER

@@ -174,9 +174,12 @@ def _known(column: ColumnSeen) -> int:
 def _of_all(column: ColumnSeen, status: FieldSuggestion | None) -> bool:
     """Whether at least half of the runs that ended well must have a value of this column, going by
     how many there are of both: it tells what came of a run, not what went wrong."""
-    if status is None or status.column is None:
-        return False
-    well = sum(many for word, many in status.column.words if listed_status(word) == "completed")
+    columns = (status.column, *status.among) if status else ()
+    return any(_of_those_that_ended_well(column, one) for one in columns if one)
+
+
+def _of_those_that_ended_well(column: ColumnSeen, status: ColumnSeen) -> bool:
+    well = sum(many for word, many in status.words if listed_status(word) == "completed")
     return well > 0 and column.filled - (column.rows - well) >= well / 2
 
 
@@ -219,14 +222,14 @@ def _of_day(name: str) -> str | None:
 
 
 def _that_fail(best: list[_Candidate], candidates: list[_Candidate]) -> list[_Candidate]:
-    """Columns of nothing but status words, among them failures, beside one that knows of none: a
-    status that only says that a run ended."""
+    """Columns of status words, among them failures, beside one that knows of none: a status that
+    only says that a run ended."""
     if any(_fails(candidate.column) for candidate in best):
         return []
     return [
         candidate
         for candidate in candidates
-        if candidate not in best and candidate.rank[0] in (0, 2) and _fails(candidate.column)
+        if candidate not in best and candidate.rank[0] in (0, 1, 2) and _fails(candidate.column)
     ]
 
 

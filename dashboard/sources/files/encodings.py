@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ ENCODINGS = {
 }
 """What a file may be in that is not in UTF-8, and where that is usual."""
 
+_OTHERWISE = {"latin-1": "windows-1252", "latin1": "windows-1252", "iso-8859-1": "windows-1252"}
+"""Names of an encoding that is read as the one which has more letters, as browsers do."""
 _BLOCK = 1 << 20
 _FIRST = 5
 _SAMPLE = 100
@@ -49,14 +52,15 @@ def in_utf8(export: Located, encoding: str | None, folder: Callable[[], Path]) -
     encoding: what a person said these are in; folder: makes an empty folder for them. Raises
     EncodingOpen where only a person can tell, and ExportRefused for an encoding not known.
     """
-    if encoding is not None and encoding.lower() not in (*ENCODINGS, "utf-8"):
+    known = None if encoding is None else _known(encoding)
+    if encoding is not None and known is None:
         raise ExportRefused(
             f"{encoding!r:.60} is no encoding that is known here",
             where="--encoding",
             remedy=f"It is one of {', '.join(ENCODINGS)}; with utf-8, rows that are not in it are "
             "rejected.",
         )
-    reading = _Reading(encoding.lower() if encoding else None, folder)
+    reading = _Reading(known, folder)
     return replace(
         export,
         runs=tuple(map(reading.file, export.runs)),
@@ -65,6 +69,15 @@ def in_utf8(export: Located, encoding: str | None, folder: Callable[[], Path]) -
         beside=tuple(map(reading.file, export.beside)),
         notices=(*export.notices, *reading.notices),
     )
+
+
+def _known(encoding: str) -> str | None:
+    """The encoding that a person means by another of its names: cp1252, sjis, latin-1."""
+    try:
+        meant = codecs.lookup(_OTHERWISE.get(encoding.lower(), encoding)).name
+    except (LookupError, ValueError):
+        return None
+    return next((one for one in (*ENCODINGS, "utf-8") if codecs.lookup(one).name == meant), None)
 
 
 @dataclass(slots=True)

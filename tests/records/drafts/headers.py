@@ -39,6 +39,8 @@ KINDS = {
     "bits": ("1", "0", "1", "1"),
     "ja": ("ja", "nein", "Ja", "ja"),
     "signs": ("✅", "❌", "✔️", "✅"),
+    "partly": ("succeeded", "failed", "partiallySucceeded", "succeeded"),
+    "together": tuple(f"2026111{n}" for n in range(4)),
     "odd": ("Zu", "Offen", "Zu", "Zu"),
 }
 
@@ -211,8 +213,8 @@ HEADERS = [
            started_at="startedAt", duration_ms="durationMs"),
     header("AWS Step Functions",
            "executionArn=key, stateMachineArn=people, status=ok, startDate=utc, stopDate=utc",
-           run_id="executionArn", status="status", created_at="startDate",
-           started_at="startDate", finished_at="stopDate"),
+           run_id="executionArn", worker="stateMachineArn", status="status",
+           created_at="startDate", started_at="startDate", finished_at="stopDate"),
     # traces of assistants
     header("a trace store",
            "traceId=guid, agentName=people, status=ok, startTime=millis, latencyMs=figures,"
@@ -316,6 +318,15 @@ HEADERS = [
            "受付番号=number, ボット名=people, 処理結果=odd, 受付日時=naive, 失敗理由=errors",
            run_id="受付番号", worker="ボット名", status="処理結果", created_at="受付日時",
            error_message="失敗理由"),
+    header("builds that ended in one way and came out in others",
+           "buildNumber=number, status=ended, result=partly, queueTime=utc, reason=people",
+           run_id="buildNumber", status="status|result", created_at="queueTime"),
+    header("requests",
+           "request_id=number, status=http, request_created_at=utc",
+           run_id="request_id", status="status", created_at="request_created_at"),
+    header("a mainframe",
+           "Job ID=number, State machine=people, Status=ok, Run date=together",
+           run_id="Job ID", worker="State machine", status="Status", created_at="Run date"),
     header("objects of an API",
            "runId=number, agent.name=people, state.name=ok, createdAt=utc",
            run_id="runId", worker="agent.name", status="state.name", created_at="createdAt"),

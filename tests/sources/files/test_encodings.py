@@ -96,6 +96,13 @@ def test_an_encoding_that_is_none_is_refused_with_those_known(tmp_path: Path) ->
     assert "windows-1252" in refused.value.remedy
 
 
+@pytest.mark.parametrize("called", ["cp1252", "CP1252", "latin-1", "ISO-8859-1", "Windows-1252"])
+def test_an_encoding_may_be_called_by_another_of_its_names(tmp_path: Path, called: str) -> None:
+    path = written(tmp_path, table("windows-1252").encode("windows-1252"))
+    with located(path, encoding=called) as export:
+        assert "Büro" in export.runs[0].path.read_text("utf-8")
+
+
 def test_lines_that_the_encoding_does_not_have_stay_rejected(tmp_path: Path) -> None:
     rows = table("windows-1252").encode("windows-1252")
     path = written(tmp_path, rows + b"r9,B\x81,done,2026-11-16T09:10:00Z,x\n")
