@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _hashlib import HASH
 
 FORMATS = (
-    "canonical", "github_jobs", "tau_bench", "tau2_bench", "langfuse_download", "otlp",
+    "github_jobs", "canonical", "tau_bench", "tau2_bench", "langfuse_download", "otlp",
     "phoenix", "langsmith", "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans",
     "langfuse", "inspect", "n8n", "github_actions", "github_run_list", "airflow", "airflow_tasks",
     "sessions", "session_streams", "thread_events",
@@ -29,7 +29,8 @@ FORMATS = (
     "autogpt", "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
     "dagster", "uipath", "run_list",
 )  # fmt: skip
-"""The built-in formats, in the order in which they are tried. A run list needs little: that an id,
+"""The built-in formats, in the order in which they are tried. Jobs of GitHub have all that tells
+our own format, and more. A run list needs little: that an id,
 a status and a time are called so, as the columns of others are, too. So it comes last."""
 
 

@@ -56,9 +56,10 @@ class Elsewhere:
         for file in self._files[:_FILES]:
             for found in file.lists():
                 lists.setdefault(written(found.way), (file, found))
+        looking = next((one for one in self._formats if one.is_ours), self._formats[0])
         for file, found in lists.values():
             there = (found.way,)
-            seen = seen_by(file, replace(self._formats[0], records=there), SAMPLE, self._names)
+            seen = seen_by(file, replace(looking, records=there), SAMPLE, self._names)
             for mapping in self._formats:
                 yield _View(found, replace(mapping, records=there), seen)
 
