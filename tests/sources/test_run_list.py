@@ -338,7 +338,7 @@ def test_what_an_error_says_goes_before_whether_there_was_one(tmp_path: Path) ->
     "name",
     ["Created *", "Created:", "Created ▲", "Created ↓", "* Created", "**Created**", "#Created",
      "\u200bCreated", "Created\ufeff", "CREATED ⬆\ufe0f", "[Created]", "`Created`",
-     "[Created at (UTC)]"],
+     "[Created at (UTC)]", "Created."],
 )  # fmt: skip
 def test_marks_around_a_name_are_none_of_it(tmp_path: Path, name: str) -> None:
     text = f"Run ID,Status,{name}\n1,Failed,2026-11-16T09:10:00Z\n"

@@ -119,9 +119,8 @@ def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
             rank = (_strength(field, column), by_name.rank, by_name.within)
             yield _Candidate(rank, column, by_name)
         elif not by_name and _looks_like(field, column, times):
-            yield _Candidate((2, _strength(field, column)), column, None)
-        elif field == "run_id" and not by_name and _numbers_rows(column):
-            yield _Candidate((3,), column, None)
+            unnamed = field == "run_id" and not _names_ids(column)
+            yield _Candidate((2, _strength(field, column) + unnamed), column, None)
 
 
 def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool:
@@ -129,17 +128,22 @@ def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool
     id where the name says that they are something else."""
     if field == "run_id":
         named = any(not field.endswith("_id") for field in spoken(column.name))
-        return column.tells_apart and column.shape is Shape.ID and not (column.clock or named)
+        like_one = column.shape is Shape.ID and not (column.clock or named)
+        return column.tells_apart and (like_one or _numbers_rows(column))
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)
 
 
 def _numbers_rows(column: ColumnSeen) -> bool:
-    """Whether its numbers tell all rows apart and its name says that they are ids of something."""
+    """Whether it holds numbers and its name says that they are ids of something."""
+    return column.shape is Shape.NUMBER and not column.decimal and _names_ids(column)
+
+
+def _names_ids(column: ColumnSeen) -> bool:
+    """Whether its name says that it holds ids, as in Task History ID, or ID запуска."""
     words = plain(column.name).split()
-    is_id = bool(words) and words[-1] in _IDS
-    return is_id and column.shape is Shape.NUMBER and column.tells_apart and not column.decimal
+    return bool(words) and (words[-1] in _IDS or words[0] == "id")
 
 
 def _strength(field: str, column: ColumnSeen) -> int:

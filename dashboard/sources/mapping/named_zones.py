@@ -14,9 +14,10 @@ _NAMED = re.compile(
 )
 _UTC = ("UTC", "GMT")
 _MARKS = re.compile(
-    r"(?:\s*\*+\s*|\s*#(?=\w))?(?P<name>.*?)(?:\s*[*:↑↓▲▼△▽▴▾⇅⬆⬇\ufe0e\ufe0f]+\s*)?", re.DOTALL
+    r"(?:\s*\*+\s*|\s*#(?=\w))?(?P<name>.*?)(?:\s*[.*:↑↓▲▼△▽▴▾⇅⬆⬇\ufe0e\ufe0f]+\s*)?", re.DOTALL
 )
-"""What stands around the names of columns that must be filled, or by which a page is sorted."""
+"""What stands around the names of columns that must be filled, or by which a page is sorted, and
+the point of one that is cut short."""
 _WHOLE = re.compile(r"\s*(?:\[(?P<square>[^\[\]]+)\]|`(?P<back>[^`]+)`)\s*")
 """A name as databases write it, so that it may have spaces."""
 
