@@ -10,6 +10,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
+from dashboard.records.flags import flags_among
 from dashboard.records.instruction_texts import InstructionTexts
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -157,6 +158,7 @@ class Reading:
             covers=self._covers,
             fields=self._fields,
             only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
+            unread_flags=flags_among(self.tables["runs"][2].unused()) if mapping.builtin else (),
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -23,6 +23,7 @@ from dashboard.store.writing.half_read import half_read
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import remember_answers, remember_said
 from dashboard.store.writing.staging import Progress, stage
+from dashboard.store.writing.unread_flags import unread_flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def into(
         + (in_pieces(connection) if export.gathered else ())
         + notices(connection, merged.conflicting)
         + half_read(connection, export.only_where_plain)
+        + unread_flags(connection, export.unread_flags)
         + lost_tables(connection, rejected),
     )
     if again:

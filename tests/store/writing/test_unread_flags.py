@@ -1,0 +1,51 @@
+"""Runs that ended well by their status and not by a column that nothing reads are said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.loading import load
+from dashboard.records.rows import Answers
+from dashboard.store.workspace.home import Home
+from tests.reading import written
+
+AT = "2026-03-02T09:00:00Z"
+
+
+def said(tmp_path: Path, text: str, name: str = "export.csv", mapping: Path | None = None) -> str:
+    home = Home(tmp_path / "home")
+    file = written(tmp_path, text, name)
+    done = load(home, file, mapping=mapping, answers=Answers(), progress=lambda rows: None)
+    return "\n".join(done.notices)
+
+
+@pytest.mark.parametrize(("column", "no"), [("Success", "No"), ("Passed", "FALSE"), ("ok", "0")])
+def test_a_list_says_of_how_many_it_does_not_hold(tmp_path: Path, column: str, no: str) -> None:
+    text = (
+        f"Run ID,Status,{column},Created\n1,Done,{no},{AT}\n2,Done,Yes,{AT}\n3,Failed,{no},{AT}\n"
+    )
+    assert (
+        f"1 of 3 run is completed by the status and {no.lower()} by {column}, which is not read."
+    ) in said(tmp_path, text)
+
+
+def test_our_own_format_too(tmp_path: Path) -> None:
+    run = {"run_id": "a", "status": "completed", "created_at": AT, "success": False}
+    assert "1 of 1 run is completed" in said(tmp_path, json.dumps(run), "export.ndjson")
+
+
+def test_not_where_both_say_the_same_or_a_mapping_reads_it(tmp_path: Path) -> None:
+    text = f"Run ID,Status,Success,Created\n1,Done,Yes,{AT}\n2,Failed,No,{AT}\n3,Done,,{AT}\n"
+    assert said(tmp_path, text) == ""
+    mapping = written(
+        tmp_path,
+        '[fields]\nrun_id = "Run ID"\nstatus = "Status"\ncreated_at = "Created"\n'
+        'quality = { path = "Success", values = { yes = "good", no = "bad" } }\n',
+        "m.toml",
+    )
+    assert (
+        said(tmp_path, f"Run ID,Status,Success,Created\n4,Done,No,{AT}\n", "n.csv", mapping) == ""
+    )
