@@ -1,10 +1,16 @@
-"""Parquet files: each row becomes one line of JSON, row 12 line 12."""
+"""Parquet files: each row becomes one line of JSON, row 12 line 12.
+
+What the folders say in which a data set has its files, as in worker=Ann/date=2026-11-16, is in none
+of its files and is a column of theirs all the same.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,6 +19,8 @@ from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refuse
 from dashboard.sources.files.unpacking.plain import json_line
 
 _ROWS = 5_000
+_FOLDER = re.compile(r"([^=]+)=(.*)", re.DOTALL)
+_NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
 def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
@@ -21,8 +29,9 @@ def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
     try:
         with pq.ParquetFile(path, memory_map=False) as file, CountedFile(target, budget) as plain:
             _refuse_twins(file.schema_arrow.names)
+            beside = said_by_folders(path)
             for row in _rows(file):
-                plain.write(json_line(row))
+                plain.write(json_line(beside | row))
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
@@ -30,6 +39,17 @@ def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
         raise Refused(
             f"It is a Parquet file that is cut or damaged ({reason})", "Copy or download it again."
         ) from None
+
+
+def said_by_folders(path: Path) -> dict[str, str | None]:
+    """The columns that the folders right above a file are called by, outermost first."""
+    found: dict[str, str | None] = {}
+    for folder in path.parents:
+        if not (named := _FOLDER.fullmatch(folder.name)):
+            break
+        value = unquote(named[2])
+        found = {named[1]: None if value == _NOTHING else value} | found
+    return found
 
 
 def _refuse_twins(names: list[str]) -> None:

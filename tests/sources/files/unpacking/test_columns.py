@@ -93,6 +93,17 @@ def test_row_groups_are_one_table_and_a_rejected_row_has_its_number(tmp_path: Pa
     assert [(row.file, row.line) for row in found.rejected] == [("r.parquet", 17_001)]
 
 
+def test_what_folders_say_is_a_column_of_their_files(tmp_path: Path) -> None:
+    for folder, run in (("worker=Ann%20B/day=1", "a"), ("worker=__HIVE_DEFAULT_PARTITION__", "b")):
+        there = tmp_path / "runs=all" / "export" / folder
+        there.mkdir(parents=True)
+        table = {"run_id": [run], "status": ["ok"], "created_at": ["2026-11-16T09:10:00Z"]}
+        pq.write_table(pa.table(table), there / "0.parquet")
+    runs = {run["run_id"]: run for run in read(tmp_path / "runs=all" / "export").runs}
+    assert [runs[run]["worker"] for run in "ab"] == ["Ann B", None]
+    assert json.loads(runs["a"]["extra"]) == {"day": "1"}
+
+
 def test_times_without_a_zone_are_asked_for(tmp_path: Path) -> None:
     path = parquet(tmp_path / "r.parquet", {"created_at": pa.array([NAIVE])})
     assert "(r.parquet, row 1, created_at) names none" in refusal(path)
