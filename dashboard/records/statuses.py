@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "system error", "system exception", "application exception", "business exception",
         "business rule exception", "failed with error", "failed with incident",
         "failed and auto suspended", "infrastructure fail", "infrastructure failure",
-        "broken", "dead", "failed permanently",
+        "broken", "dead", "dead letter", "dead lettered", "failed permanently",
         "finished with error", "fatal", "timeout error",
         "finished with errors", "completed with error", "completed with errors", "done with error",
         "done with errors", "ended with error", "ended with errors", "unsuccessful",
@@ -134,8 +134,10 @@ LONGEST = 100
 
 
 def plain(word: str) -> str:
-    """A word without what tells no two words apart: case, signs, _ and -, humps as in TimedOut."""
-    return " ".join(_PART.findall(_HUMP.sub(" ", word[:LONGEST]))).casefold()
+    """A word without what tells no two words apart: case, width, signs, _ and -, humps as in
+    TimedOut."""
+    usual = unicodedata.normalize("NFKC", word[:LONGEST])
+    return " ".join(_PART.findall(_HUMP.sub(" ", usual))).casefold()
 
 
 def key_of(word: str) -> str:
@@ -145,7 +147,7 @@ def key_of(word: str) -> str:
 
 def _bare(text: str) -> str:
     """The text without accents and dots, as on a keyboard that has none."""
-    parts = unicodedata.normalize("NFKD", text).replace("ł", "l")
+    parts = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -154,7 +156,7 @@ _MEANING = {
     for table in (ABROAD, WORDS)
     for status, words in table.items()
     for word in words
-    for spelled in (word, unicodedata.normalize("NFD", word), _bare(word))
+    for spelled in (word, _bare(word), _bare(word).replace("ł", "l"))
 }
 _SIGNS = dict.fromkeys("✅✔✓☑", "completed") | dict.fromkeys("❌✗✘✖❎", "failed")
 """Signs that stand in place of a word."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.analysis import board as boards
@@ -16,7 +18,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from tests.store.dimensions.every_run import history_in
-from tests.workspaces import import_sample
+from tests.workspaces import import_runs, import_sample
 
 NAMES = [one.name for one in FILTERS if one.kind is not Kind.TEXT]
 WEEK = parse({"week": ["2026-W46"], "not-outcome": []}, "UTC").filters
@@ -104,6 +106,20 @@ def test_low_samples_stand_last_and_only_so_many_rows_are_listed(
     monkeypatch.setattr(boards, "MOST", 3)
     chosen = board(sample, WEEK.choosing("task", [_rarest(sample)]), BY_NAME["task"])
     assert chosen.values > 100 and len(chosen.rows) == 4, "the chosen one is always among them"
+
+
+def test_the_runs_without_a_value_are_listed_however_many_values_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "MOST", 2)
+    runs = [
+        {"run_id": f"{n}", "model": model} for n, model in enumerate(["a", "a", "b", "c", None])
+    ]
+    history = current(Home(import_runs(tmp_path / "home", *runs)))
+    assert history
+    found = board(history, ALL, BY_NAME["model"])
+    assert [(row.value, row.runs) for row in found.rows] == [("a", 2), ("b", 1), (None, 1)]
+    assert found.values == 3
 
 
 def _rarest(history: History) -> str:

@@ -166,3 +166,22 @@ def test_parts_of_the_list_are_the_whole_and_the_counts_are_of_it(
     least = max(AGAIN, TIMES * median(row.runs for row in rows) + 1)
     often = [row for row in rows if row.runs >= least and (not row.solved or row.wrote > 1)]
     assert counts.often_in_all == len(often)
+
+
+@pytest.mark.parametrize(("wrote", "named"), [(1, []), (2, ["T"]), (4, ["T"])])
+def test_a_task_that_was_solved_ran_often_where_it_wrote_again(
+    home: Home, wrote: int, named: list[str]
+) -> None:
+    runs = [
+        {"run_id": f"r{n}", "task_id": "T", "comment_preview": "Done." if n < wrote else None}
+        for n in range(4)
+    ]
+    once = ({"run_id": f"once {n}", "task_id": f"t{n}"} for n in range(3))
+    import_export(home, export(*runs, *once), NOW)
+    history = current(home)
+    assert history
+    counts = task_counts(history, ALL)
+    assert [(task.name, task.runs, task.wrote) for task in counts.often] == [
+        (one, 4, wrote) for one in named
+    ]
+    assert counts.often_in_all == len(named)

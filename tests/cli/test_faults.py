@@ -79,17 +79,32 @@ def child(home: Path, *words: object, **options: Any) -> subprocess.CompletedPro
 # A missing pointer
 
 
-def test_a_missing_pointer_is_damage(worker_runs: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "how"), [(None, "is missing"), ("0\n", "names none, and there")])
+def test_a_missing_pointer_is_damage(
+    worker_runs: Run, tmp_path: Path, text: str | None, how: str
+) -> None:
     loaded(worker_runs, tmp_path, "a", "b")
     (worker_runs.home / "current").unlink()
+    if text is not None:
+        (worker_runs.home / "current").write_text(text)
     before = {path: path.read_bytes() for path in worker_runs.home.glob("runs.*")}
     loading, naming = ("load", tmp_path / "a.csv"), ("mark", "anything", "--name", "x")
     for words in (*ASKED[:3], ("zone",), ("rules",), ("check",), ("imports",), loading, naming):
         assert worker_runs(*words) == 2, words
-        assert "is missing" in worker_runs.err and "writing 2 into current" in worker_runs.err
+        assert how in worker_runs.err and "writing 2 into current" in worker_runs.err
     assert {path: path.read_bytes() for path in worker_runs.home.glob("runs.*")} == before
     (worker_runs.home / "current").write_text("2\n")
     assert runs_of(worker_runs) == 2
+
+
+def test_a_first_import_that_was_ended_before_the_pointer_named_it_is_made_again(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    loaded(worker_runs, tmp_path, "a")
+    (worker_runs.home / "current").write_text("0\n")
+    (worker_runs.home / "import.holder").write_text("process 1")
+    assert worker_runs("show", "trends") == 2 and "Nothing was imported" in worker_runs.err
+    assert worker_runs("load", tmp_path / "a.csv") == 0 and runs_of(worker_runs) == 1
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")

@@ -44,7 +44,8 @@ MEANT = {
     "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated "
     "Stopped/Errored Closed+Incomplete Failed+after+3+attempts Timed+out+after+30s "
     "Failed:+retry+limit+exceeded Failed+(3+errors) Error+with+2+warnings Bład "
-    "Niepowodzenie 異常終了 失败",
+    "Niepowodzenie 異常終了 失败 \uff26\uff21\uff29\uff2c\uff25\uff24 "
+    "\uff34\uff49\uff4d\uff45\uff44\uff2f\uff55\uff54 DeadLettered dead-letter",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
     "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) "

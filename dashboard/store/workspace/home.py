@@ -59,8 +59,22 @@ class Home:
         """The current generation, 0 when nothing was imported.
 
         Raises StoreUnusable if the pointer to it is torn, or lost: a folder has one before it has
-        any history.
+        any history. It names none where histories are only while the first is published, or where
+        that was ended half way, which leaves behind who held the lock.
         """
+        number = self._pointed_at()
+        if number == 0 and self._has_histories() and self._pointed_at() == 0:
+            raise self._lost("names none, and there are some")
+        return number
+
+    def _has_histories(self) -> bool:
+        """Whether some were published, and none just now: who does that holds the lock until the
+        pointer names it."""
+        there = any(self.manifest(one).exists() for one in files.numbers(self.path))
+        return there and not (self.path / _HOLDER).exists()
+
+    def _pointed_at(self) -> int:
+        """What the pointer says, 0 without one in a folder without histories."""
         try:
             if self.pointer.is_fifo():  # opening it would wait for ever
                 raise self._lost("is a pipe, not a file")
@@ -164,7 +178,8 @@ class Home:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only right to import; StoreBusy names the process that has it."""
+        """Hold the only right to import; StoreBusy names the process that has it. Raises
+        StoreUnusable also where the pointer is lost."""
         holder = self.path / _HOLDER
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -180,6 +195,7 @@ class Home:
         except OSError as error:
             raise unwritable(self.path, error) from error
         try:
+            self.generation()  # as long as nothing says that somebody writes
             self._say_who(holder)
             yield
         finally:

@@ -164,6 +164,36 @@ def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: P
     assert (held.seen.runs, held.seen.unseen) == (2, 0)
 
 
+@pytest.mark.parametrize(
+    ("every", "since", "silent"),
+    [
+        # Every six hours: for more than two days.
+        (6, 48, False), (6, 49, True), (6, 57, True),
+        # Every day: for more than three times as long as it ever paused.
+        (24, 72, False), (24, 73, True), (24, 80, True),
+        # Three times a week, and never in this one; as good as three times, or twice.
+        (56, 169, True), (84, 169, False),
+    ],
+)  # fmt: skip
+def test_how_long_a_worker_must_not_have_run_to_be_silent(
+    tmp_path: Path, every: int, since: int, silent: bool
+) -> None:
+    """every: hours from one run of Bob to the next; since: from his last to the week's end."""
+    end = MONDAY + timedelta(weeks=5)
+    ago = range(since, 35 * 24, every)
+    bob = [
+        {
+            "run_id": f"bob {n}",
+            "worker": "Bob",
+            "created_at": (end - timedelta(hours=n)).isoformat(),
+        }
+        for n in ago
+    ]
+    found = of(import_runs(tmp_path / "home", *days_of("Ann", range(36)), *bob, as_of=AS_OF))
+    named = [item.lead.worker for item in found.items if item.lead.kind == facts.SILENT]
+    assert named == ["Bob"] * silent
+
+
 def test_a_worker_that_was_made_active_in_the_week_comes_up_though_it_ran_before(
     tmp_path: Path,
 ) -> None:
@@ -174,14 +204,17 @@ def test_a_worker_that_was_made_active_in_the_week_comes_up_though_it_ran_before
     found = of(
         import_runs(
             tmp_path / "home",
-            *(run | {"worker_id": run["worker"]} for name in ("Ann", "Bob", "Cleo", "Dan")
+            *(run | {"worker_id": run["worker"]} for name in ("Ann", "Bob", "Cleo", "Dan", "Eve")
               for run in days_of(name, range(35))),
-            changes=[made("Ann", 30, "Active"), made("Bob", 20, "active"), made("Cleo", 30, "x")],
+            changes=[
+                made("Ann", 30, "Active"), made("Bob", 20, "active"), made("Cleo", 30, "x"),
+                made("Dan", 28, "active"), made("Eve", 35, "active"),  # as the week begins and ends
+            ],
             as_of=AS_OF,
         )
     )  # fmt: skip
-    (item,) = [one for one in found.items if one.lead.kind == facts.NEWLY]
-    assert item.lead.worker == "Ann"
+    item, other = [one for one in found.items if one.lead.kind == facts.NEWLY]
+    assert [item.lead.worker, other.lead.worker] == ["Ann", "Dan"]
     assert why(item, "UTC", judged=False) == (
         "It was made active on 11 Nov 2026: 7 finished runs that week, 0 failed."
     )
@@ -198,6 +231,15 @@ def test_a_run_that_the_newest_export_shows_no_more_is_not_called_stuck_without_
     (item,) = [one for one in of(home).items if one.lead.kind == facts.STUCK]
     told = why(item, "UTC", judged=False)
     assert "None of them was seen since 14 Nov 2026: export again." in told
+
+
+def test_a_run_that_the_newest_export_shows_again_was_seen_then(tmp_path: Path) -> None:
+    home, hang = tmp_path / "home", days_of("Ann", range(33), status="running")[30:]
+    import_runs(home, *hang, as_of="2026-11-14T20:00:00Z")
+    import_runs(home, *hang, *days_of("Ann", range(34, 35)), name="later.json", as_of=AS_OF)
+    (item,) = [one for one in of(home).items if one.lead.kind == facts.STUCK]
+    assert isinstance(item.lead.seen, Unended)
+    assert (item.lead.seen.runs, item.lead.seen.unseen) == (3, 0)
 
 
 def test_what_had_not_ended_by_a_time_is_counted_whatever_its_word(tmp_path: Path) -> None:
@@ -332,6 +374,21 @@ def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause
     again = current(Home(home))
     assert again and isinstance(paused.seen, WhilePaused) and paused.seen.runs == 3
     assert len(again.ask("run_ids", paused.about, shown=10)) == 3
+
+
+def test_a_run_made_as_a_worker_is_paused_came_in_the_pause_and_as_it_is_active_again_after_it(
+    tmp_path: Path,
+) -> None:
+    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
+    history, ledger = current(Home(home)), Ledger(home)
+    assert history
+    for day, old, new in ((29, "active", "paused"), (32, "paused", "active")):
+        at = MONDAY + timedelta(days=day, hours=9)  # when a run was made, too
+        record_change(ledger, history, "Ann", at, "status", old=old, new=new)
+    (paused,) = [item.lead.seen for item in of(home).items if item.lead.kind == facts.PAUSED]
+    assert isinstance(paused, WhilePaused) and paused.runs == 3
+    first, last = (MONDAY + timedelta(days=day, hours=9) for day in (29, 31))
+    assert (paused.first, paused.last) == (first, last)
 
 
 def test_two_pauses_in_one_week_are_two_facts(tmp_path: Path) -> None:

@@ -136,6 +136,28 @@ def test_a_worker_all_of_whose_runs_were_rejected_is_named(worker_runs: Run) -> 
     assert said.startswith("All runs of 5 workers were rejected: Bob (2), W0 (1), W1 (1), 2 more.")
 
 
+def test_a_worker_of_whom_other_runs_are_there_by_name_is_not_lost(worker_runs: Run) -> None:
+    head = HEAD.replace("worker,", "worker,worker_id,")
+    held = "".join(f"{n},failed,{AT},Ann,a1,t\n" for n in range(40))
+    (said,) = told(worker_runs, f"{head}{held}a,failed,,Ann,a2,t\nb,failed,,Bob,b1,t\n")
+    assert said.startswith("The only run of Bob was rejected.")
+
+
+def test_a_row_without_a_status_is_told_beside_runs_that_were_there_before(
+    worker_runs: Run,
+) -> None:
+    """Only a later file of the same name tells that it was no row."""
+    file = worker_runs.home.parent / "first.csv"
+    file.write_text(HEAD + f"1,failed,{AT},Ann,t\n")
+    assert worker_runs("load", file) == 0
+    again = HEAD + f"1,failed,{AT},Ann,t\nit tells, nothing at all\n"
+    (said,) = told(worker_runs, again, name="second.csv")
+    assert said.startswith("1 rejected row doesn’t tell how its run ended; 1 run was read.")
+    file.with_name("second.csv").write_text(HEAD + f"1,failed,{AT},Ann,t\n2,failed,{AT},Ann,t\n")
+    assert worker_runs("load", file.with_name("second.csv")) == 0
+    assert worker_runs.json("show", "trends")["notices"] == []
+
+
 def test_what_may_be_no_row_names_no_worker(worker_runs: Run) -> None:
     """Lines of a text without quotes that have the right number of commas, and ids of workers."""
     held = "".join(f"{n},failed,{AT},Ann,t\n" for n in range(40))
