@@ -28,7 +28,7 @@ from dashboard.sources.mapping.reread import (
     objects_of,
 )
 from dashboard.sources.raw.nothing import is_nothing
-from dashboard.sources.raw.raw import FILE, FOLDER, OUTSIDE, Record, Table, listed
+from dashboard.sources.raw.raw import FILE, FOLDER, OUTSIDE, PARTS, Record, Table, listed
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.side_files import is_delimited, open_side
 from dashboard.sources.tables.delimited import header_again
@@ -183,7 +183,10 @@ def _put_together(
     sifted = Sifted(table, mapping, find)
     if mapping.gather is None:
         return sifted, (sifted,)
-    gathered = Gathered(sifted, mapping.gather, find)
+    status = (mapping.fields or {}).get("status")
+    told_by = status.paths() if status else ()
+    by_root = bool(told_by) and not any(path.startswith(PARTS) for path in told_by)
+    gathered = Gathered(sifted, mapping.gather, find, ended_by_root=by_root)
     return gathered, (sifted, gathered)
 
 

@@ -86,6 +86,13 @@ def test_what_claude_code_prints_for_programs(tmp_path: Path) -> None:
         result("d", "error_during_execution", is_error=True, errors=["No network"]),
     ]
     stream = by_id(read(written(tmp_path, lines([*good, *others]), "e.jsonl")))
+    earlier = result("a", "error_during_execution", is_error=True, total_cost_usd=0.1)
+    gone_on = by_id(read(written(tmp_path, lines([good[0], earlier, *good[1:]]), "e.jsonl")))["a"]
+    assert (gone_on["status"], gone_on["cost"], gone_on["error_message"]) == (
+        "completed",
+        0.5,
+        None,
+    )
     alone = by_id(read(written(tmp_path, json.dumps([good[-1], *others]), "e.json")))
     for found in (stream, alone):
         assert [found[key]["status"] for key in "abcd"] == ["completed", *["failed"] * 3]

@@ -60,7 +60,10 @@ class _Family(NamedTuple):
 class Gathered(Over):
     """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
 
-    def __init__(self, table: Table, gathering: Gathering, find: Finder) -> None:
+    def __init__(
+        self, table: Table, gathering: Gathering, find: Finder, *, ended_by_root: bool = False
+    ) -> None:
+        """ended_by_root: whether the row that stands for a run alone says how it ended."""
         super().__init__(table)
         self.header = ()
         self._by = getters.compile_rule(gathering.by, find)
@@ -72,23 +75,32 @@ class Gathered(Over):
         self._family: _Family | None = None
         self._roots = [getters.holds(condition, find) for condition in gathering.root]
         self._needed = " or ".join(gathering.by.paths())
-        self._rootless = 0
+        self._ended_by_root = ended_by_root
+        self._rootless = self._several = 0
 
     def notices(self) -> tuple[str, ...]:
-        """How many runs are told by parts alone, once all rows were read."""
-        if not self._rootless:
-            return ()
-        one = self._rootless == 1
-        runs = (
+        """How many runs are told by parts alone, and by one of several roots, once all rows were
+        read."""
+        rootless = (
             "1 trace without its root: its"
-            if one
-            else (f"{self._rootless:,} traces without their root: their")
+            if self._rootless == 1
+            else f"{self._rootless:,} traces without their root: their"
         )
-        return (f"{runs} status is unknown.",)
+        several = (
+            "1 trace has several roots, of which the first says how it ended"
+            if self._several == 1
+            else f"{self._several:,} traces have several roots, of which the first says how each "
+            "ended"
+        )
+        found = (
+            (self._rootless, f"{rootless} status is unknown."),
+            (self._several, f"{several}, and the others are its parts."),
+        )
+        return tuple(sentence for many, sentence in found if many)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The runs, each on the line of the row that stands for it; faults of single rows first."""
-        self._rootless = 0
+        self._rootless = self._several = 0
         with ExitStack() as stack:
             files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
             untold = stack.enter_context(tempfile.TemporaryFile())
@@ -154,13 +166,14 @@ class Gathered(Over):
         return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)
 
     def _run(self, rows: list[RawRow]) -> RawRow:
-        found = (row for holds in self._roots for row in rows if _meets(holds, row))
-        root = next(found, None)
+        every = ([row for row in rows if _meets(holds, row)] for holds in self._roots)
+        roots = next(filter(None, every), [])
         parts: Record = {PARTS: [row.values for row in rows]}
-        if self._roots and root is None:
+        if self._roots and not roots:
             self._rootless += 1
             parts[ROOTLESS] = True
-        root = root or rows[0]
+        self._several += len(roots) > 1 and self._ended_by_root
+        root = roots[0] if roots else rows[0]
         return root._replace(values={**root.values, **parts})
 
     def show(self, values: Record) -> str:

@@ -209,6 +209,24 @@ def test_a_part_that_stands_twice_counts_once_and_the_newest_holds(tmp_path: Pat
         assert run["tokens"] == 10
 
 
+@pytest.mark.parametrize(("by_root", "said"), [(True, 1), (False, 0)])
+def test_a_run_of_several_roots_is_said_where_the_first_tells_its_end(
+    tmp_path: Path, by_root: bool, said: int
+) -> None:
+    mapping = SPANS
+    if by_root:
+        mapping = SPANS[: SPANS.index("[fields.status]")] + (
+            '[fields.status]\nwhen = [{ path = "level", equals = "error", then = "failed" }]\n'
+            'otherwise = "completed"\n'
+        )
+    two = {"parent": None, "level": "error"}
+    rows = [span("a", 0), span("a", 1, **two), span("b", 0), span("b", 1, level="error")]
+    path = written(tmp_path, "\n".join(map(json.dumps, rows)), "e.ndjson")
+    result = read(path, written(tmp_path, mapping, "m.toml"))
+    assert len(result.runs) == 2
+    assert sum("1 trace has several roots" in one for one in result.export.notices) == said
+
+
 def test_a_run_without_its_root_is_unknown_and_counted(tmp_path: Path) -> None:
     result = gathered(tmp_path, [span("a", 0), span("b", 1), span("c", 2), span("c", 3)])
     assert [run["status"] for run in sorted(result.runs, key=lambda run: run["run_id"])] == [
