@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.files.arranging import other_tables
 from dashboard.sources.files.files import Located
 from dashboard.sources.fitting import Names
 from dashboard.sources.mapping.mapping import Mapping
@@ -66,7 +67,8 @@ def _with_what_tells_more(
     database the one alone."""
     rest = tuple(file for file in (*located.runs, *located.others) if file not in one.runs)
     if not all(file.sheet for file in rest):
-        return one, opened
+        told = other_tables(located.name, [file.title for file in rest])
+        return replace(one, notices=(*one.notices, *told)), opened
     whole = replace(one, beside=rest)
     return whole, open_export(whole, formats, given, names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -52,6 +53,7 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
         )
     first, *others = (text_file(part, folder) for part in of_runs)
     together = (first, *others) if found.together else (first,)
+    beside = rest if named else []
     return Located(
         name,
         together,
@@ -60,9 +62,22 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
         about,
         () if found.together else tuple(others),
         folder,
-        (*found.notices, *no_data(unread, PurePosixPath(name).name)),
-        tuple(text_file(part, folder) for part in rest if named and _may_be_joined(part)),
+        (
+            *found.notices,
+            *no_data(unread, PurePosixPath(name).name),
+            *other_tables(name, [part.title for part in beside if not _may_be_joined(part)]),
+        ),
+        tuple(text_file(part, folder) for part in beside if _may_be_joined(part)),
     )
+
+
+def other_tables(name: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """A sentence about the tables of a database that are not read, none without any."""
+    if not titles:
+        return ()
+    others = "another is" if len(titles) == 1 else f"{len(titles):,} others are"
+    of = PurePosixPath(name).name
+    return (f"Of {of} the table of the runs is read, and {others} not: {listed(titles, 5)}.",)
 
 
 def _may_be_joined(part: Part) -> bool:

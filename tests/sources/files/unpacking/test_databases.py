@@ -51,7 +51,11 @@ def test_the_table_that_fits_is_found_among_others(tmp_path: Path, table: str) -
         "CREATE TABLE empty (a)",
         rows={quoted: [ROW], "log": [(1, 2)]},
     )
-    assert read(path).ids == ["a"]
+    found = read(path)
+    assert found.ids == ["a"]
+    assert found.export.notices == (
+        "Of r.db the table of the runs is read, and another is not: log.",
+    )
 
 
 def test_a_view_is_read_like_a_table(tmp_path: Path) -> None:
