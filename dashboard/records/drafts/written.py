@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.records.drafts.draft import REQUIRED, ByError, MappingDraft, Sketch, Source
+from dashboard.records.drafts.parts import of_traces, parent_of
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 from dashboard.records.drafts.shapes import said as named
 from dashboard.records.schema import RUN_COLUMNS, STATUSES
@@ -12,6 +13,13 @@ from dashboard.records.statuses import known_status
 from dashboard.toml_text import key, quoted
 
 _ORDER = [column.name for column in RUN_COLUMNS] + ["instructions_text"]
+_PARTS = """\
+# A row with {} is a part of the row that it names, as a span of a trace is, and no run.
+# [gather] in data/SCHEMA.md puts them together instead.
+skip = [{{ has = {} }}]"""
+_PERHAPS_PARTS = """\
+# Is a row with {} a part of the row that it names, and no run? Then it is left out so:
+# skip = [{{ has = {} }}]"""
 _UNNAMED = 12
 """Columns that are not read which are listed."""
 
@@ -32,11 +40,24 @@ def _head(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
     yield f"name = {quoted(draft.name)}"
     if draft.records is not None:
         yield f"records = {quoted(draft.records)}"
+    yield from _without_parts(sketch, draft)
     if told := _telling(sketch, draft):
         yield ""
         yield "# A file with all of these columns is read like this."
         yield "[recognise]"
         yield f"columns = [{', '.join(map(quoted, told))}]"
+
+
+def _without_parts(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
+    """That rows which are parts of another are left out, where a row is a run by its id."""
+    source = draft.fields.get("run_id")
+    run_id = sketch.profile.at.get(source.paths[0]) if source and len(source.paths) == 1 else None
+    parent = parent_of(sketch.profile, run_id) if run_id else None
+    read = {path for one in draft.fields.values() for path in one.paths}
+    if parent and parent.path and parent.path not in read:
+        told = _PARTS if of_traces(sketch.profile) else _PERHAPS_PARTS
+        yield ""
+        yield told.format(named([parent.name]), quoted(parent.path))
 
 
 def _telling(sketch: Sketch, draft: MappingDraft) -> list[str]:
