@@ -174,17 +174,30 @@ def _place(found: Candidate) -> int:
 
 def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
     """Contrasts with the same counts on both sides as one, in order, under the one that says most
-    of what can be changed; those of how runs ended by themselves."""
-    groups: dict[tuple[int, int, int, int, bool], list[Contrast]] = {}
+    of what can be changed; those of how runs ended by themselves, and two values of which no run
+    has both."""
+    groups: dict[tuple[int, int, int, int, bool], list[list[Contrast]]] = {}
     for one in sorted(real, key=_leads):
         found = one.candidate
         key = found.a, found.n_a, found.b, found.n_b, found.near_ending
-        groups.setdefault(key, []).append(one)
+        alike = groups.setdefault(key, [])
+        free = (group for group in alike if not any(_excludes(held, one) for held in group))
+        if (group := next(free, None)) is not None:
+            group.append(one)
+        else:
+            alike.append([one])
     folded = (
         Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))
-        for first, *rest in groups.values()
+        for alike in groups.values()
+        for first, *rest in alike
     )
     return tuple(sorted(folded, key=_told_in_order))
+
+
+def _excludes(one: Contrast, other: Contrast) -> bool:
+    """Whether no run has both, as two weekdays; elements of a list may stand side by side."""
+    attribute = one.candidate.attribute
+    return attribute == other.candidate.attribute and attribute.kind is not Kind.LIST
 
 
 def _leads(one: Contrast) -> tuple[int, int, str, str]:

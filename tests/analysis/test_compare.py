@@ -543,3 +543,15 @@ def test_weekdays_are_compared_where_periods_hold_each_as_often(
     history = reading(import_text(home, "runs.ndjson", lines, zone="Europe/Berlin"))
     sets = (parse(parse_qs(one), history.about.zone).followed() for one in (a, b))
     assert ("weekday" in compared_by(compare(history, ALL, *sets))) == told
+
+
+@pytest.mark.parametrize(("runs", "compared"), [(4, False), (5, True)])
+def test_tools_that_five_runs_call_are_compared_by_their_order(
+    home: Path, runs: int, compared: bool
+) -> None:
+    def plant(n: int, failed: bool) -> dict[str, Any]:
+        rarely = [{"name": "crm.find"}] if n < runs else []
+        return {"tools_called": [*rarely, {"name": "mail.send"}]}
+
+    tested = compared_values(planted(home, plant))
+    assert (("before", "crm.find → mail.send") in tested) == compared

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.analysis.attributes import attribute
@@ -71,6 +73,22 @@ def test_endings_are_told_first_then_the_strongest() -> None:
     )
     names = [one.candidate.attribute.name for one in told]
     assert names == ["outcome", "cause", "error-type", "trigger", "model"]
+
+
+def test_two_values_that_no_run_has_both_of_are_told_each() -> None:
+    """Two weekdays are not the same runs, however many there are of either."""
+    days = [
+        replace(candidate(60, 300, 20, 300, "weekday"), value=day, shown=day)
+        for day in ("Monday", "Tuesday")
+    ]
+    told, _ = judged([*days, candidate(60, 300, 20, 300, "trigger")])
+    assert [one.candidate.shown for one in told] == ["x", "Tuesday"]
+    assert [[same.shown for same in one.same] for one in told] == [["Monday"], []]
+    called = [
+        replace(candidate(60, 300, 20, 300, "tool"), value=tool, shown=tool) for tool in ("a", "b")
+    ]
+    [one], _ = judged(called)
+    assert [same.shown for same in one.same] == ["b"], "a run may have called both"
 
 
 def test_equal_counts_are_told_once() -> None:

@@ -191,6 +191,21 @@ def test_where_completed_runs_count_as_good_the_bad_ones_are_in_clusters_and_day
     assert found.sides.all_before.effect == pytest.approx(4 * 50 / 49)
 
 
+def test_of_a_task_the_last_end_before_a_change_and_the_first_one_after_it_are_a_pair(
+    tmp_path: Path,
+) -> None:
+    """Each of thirty tasks worked and then failed, on either side of the change."""
+    made = [
+        {"run_id": f"{task}-{day}", "worker_id": "ann", "worker": "Ann", "task_id": f"t{task}"}
+        | {"status": status, "created_at": iso(day + task / 100)}
+        | {"instructions_version": "v1" if day < TURN else "v2"}
+        for task in range(30)
+        for day, status in ((10, "completed"), (19, "failed"), (20, "completed"), (30, "failed"))
+    ]
+    found = only(changes_of(tmp_path / "home", *made)).pairs
+    assert found and (found.tasks, found.better, found.worse) == (30, 30, 0)
+
+
 @pytest.mark.parametrize(("minutes", "over"), [(-1, True), (0, True), (1, False)])
 def test_the_time_after_a_change_is_over_once_the_next_one_is_made(
     tmp_path: Path, minutes: int, over: bool

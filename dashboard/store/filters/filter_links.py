@@ -64,7 +64,7 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     params: names of dimensions, not-NAME, since, until, week, compare-with, latest-only; dates
     are days of the workspace's zone, `until` is the last day; a time that a change of clocks leaves
     open is read by the clock before it. Names that are none of these are not ours and are passed
-    over; a date that is none is reported in `ignored`.
+    over; a date that is none, or what is neither yes nor no, is reported in `ignored`.
     """
     filters = Filters()
     ignored: list[Ignored] = []
@@ -81,8 +81,13 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
         filters = filters.compared_with(_against(params.get(COMPARE_WITH, ()), zone))
     except FilterInvalid as error:
         ignored.append(Ignored("time to compare with", error.what))
-    latest = params.get("latest-only", ())
-    return Parsed(replace(filters, latest_only=bool(latest) and latest[-1] != "no"), tuple(ignored))
+    latest = (params.get("latest-only") or ["no"])[-1]
+    if latest in ("yes", "no"):
+        filters = replace(filters, latest_only=latest == "yes")
+    else:
+        told = f"{_quoted(latest)} is neither yes nor no."
+        ignored.append(Ignored("choice of each task’s latest run", told))
+    return Parsed(filters, tuple(ignored))
 
 
 def to_params(filters: Filters, zone: str) -> dict[str, list[str]]:

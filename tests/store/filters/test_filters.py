@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.filters.against import DATES, FOUR_WEEKS, PREVIOUS, Against
-from dashboard.store.filters.filter_links import moment, parse, to_params
+from dashboard.store.filters.filter_links import Parsed, moment, parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -64,11 +65,17 @@ def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
         {"compare-with": ["the week before"]},
         {"compare-with": ["2026-11-16..2026-11-01"]},
         {"compare-with": ["previous", "4-weeks-before"]},
+        {"latest-only": ["maybe"]},
+        {"latest-only": ["false"]},
+        {"latest-only": [""]},
     ):
         parsed = parse(params, BERLIN)
         assert parsed.filters == ALL
         assert len(parsed.ignored) == 1
     assert not parse({"week": ["2026-W47"] * 2}, BERLIN).ignored
+    assert [parse({"latest-only": [word]}, BERLIN) for word in ("yes", "no")] == [
+        Parsed(replace(ALL, latest_only=latest)) for latest in (True, False)
+    ]
 
 
 @pytest.mark.parametrize(
