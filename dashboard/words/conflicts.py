@@ -8,8 +8,8 @@ from dashboard.words.safe_text import visible
 
 WHICH_IS_SHOWN = (
     "Nothing says which row of a run is newer, so the one with more fields filled is shown. A "
-    "newer export with one row a run settles it. The time of each row’s last change (updated_at) "
-    "would have told them apart, but settles nothing beside rows that were loaded without: such an "
+    "newer export with one row a run settles it. Different times of their last change (updated_at) "
+    "would have told them apart, but settle nothing beside rows that were loaded without: such an "
     "export belongs into another folder (--home FOLDER)."
 )
 

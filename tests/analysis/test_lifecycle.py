@@ -41,6 +41,7 @@ WEEKS = Seen(100, (100, 100, 100, 100), 0)
         (Seen(3, (0, 0, 0, 0), 3), 3, False, False, ONGOING),
         (Seen(0, (2, 1, 0, 0), 9), 0, False, False, QUIET),
         (Seen(20, (5, 5, 5, 5), 0), 9, False, False, ABOVE),
+        (Seen(20, (5, 5, 5, 5), 0), 2, False, False, ABOVE),
         (Seen(20, (5, 5, 5, 5), 0), 1, False, False, ONGOING),
         (Seen(4, (0, 1, 0, 0), 9), 4, False, False, ONGOING),
         (Seen(9, (5, 5, 5, 5), 0), 9, False, False, ONGOING),

@@ -64,6 +64,14 @@ def told(values: str) -> list[Told]:
                 (32, "B", "A", REPLACED),
             ],
         ),
+        # the steps between two values were made three times before: they take turns
+        ("A" * 10 + ("B" * 6 + "A" * 10) * 2 + "B" * 6, []),
+        # many values of a run or two name no version
+        (
+            "AABBCCDD",
+            [(2, "A", "B", REPLACED), (4, "B", "C", REPLACED), (6, "C", "D", REPLACED)],
+        ),
+        ("AABBCCDDEE", []),
         # late runs up to a tenth of the time that the new value is seen
         ("A" * 10 + "BB" + "A" + "B" * 18, [(10, "A", "B", REPLACED)]),
         ("A" * 10 + "BB" + "A" + "B" * 17, []),

@@ -55,6 +55,11 @@ def weekly(weeks: int, weekdays: Days) -> list[list[int]]:
         (weekly(2, range(5)), []),
         (weekly(8, range(4)), []),
         (weekly(2, range(4)), [(4, 7)]),
+        (weekly(4, range(4)), []),
+        (weekly(3, range(4)), [(4, 7), (11, 14)]),
+        # a Saturday in two is none as a rule; two in two are
+        ([[*range(6), *range(7, 12), *range(14, 19)], [*range(21, 26)]], []),
+        ([[*range(6), *range(7, 13), *range(14, 19)], [*range(21, 26)]], [(19, 21)]),
         # a whole week is missing; so is the weekend beside it
         ([*weekly(4, range(5)), [*range(35, 40)]], [(26, 35)]),
         # the weekends are no days off: another export shows runs on them
