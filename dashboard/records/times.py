@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ AHEAD = timedelta(days=1)
 OFFSETS = "they go from -12:00 to +14:00"
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
 
+_IN_MONGO = "$date"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_TIME = Decimal(10) ** 18
 """Microseconds that no time is away from 1970; of more digits whole numbers would take long."""
@@ -57,6 +58,8 @@ class Clock:
                 time = in_iso(value)
             except ValueError:
                 time = self._text(value)
+        elif type(value) is dict and _IN_MONGO in value:
+            return self._in_mongo(value[_IN_MONGO])
         else:
             time = self._counted(value)
         if time.year == 1:  # how programs write that there is no time
@@ -74,6 +77,12 @@ class Clock:
                 "or read, which is not plausible"
             )
         return time
+
+    def _in_mongo(self, value: Any) -> datetime | None:
+        """A time as MongoDB exports it: {"$date": "2026-11-16T09:10:00Z"}, or its milliseconds."""
+        if type(value) is dict:
+            value = value.get("$numberLong")
+        return replace(self, unit="ms").read(value)
 
     def _text(self, text: str) -> datetime:
         if re.fullmatch(r"\s*[+-]?\d+(\.\d*)?\s*", text) and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -69,6 +70,25 @@ def test_a_month_that_other_languages_call_otherwise_is_no_time(tmp_path: Path, 
     """listopada is November in Polish and October in Croatian."""
     [rejected] = created(tmp_path, text, zone="UTC").rejected
     assert "no month is called" in rejected.reason
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-11-16T09:10:00Z", 1794820200000, {"$numberLong": "1794820200000"}]
+)
+@pytest.mark.parametrize("many", [1, 3_000])
+def test_a_time_as_mongodb_exports_it(tmp_path: Path, date: object, many: int) -> None:
+    rows = [{"run_id": f"r{n}", "status": "ok", "created_at": {"$date": date}} for n in range(many)]
+    found = read(written(tmp_path, "\n".join(map(json.dumps, rows)), "e.ndjson"))
+    assert {str(run["created_at"]) for run in found.runs} == {"2026-11-16 09:10:00+00:00"}
+    assert len(found.runs) == many
+
+
+@pytest.mark.parametrize("date", [["x"], {"$date": "2026-11-16T09:10:00Z"}, True, "soon"])
+def test_what_is_none_there_rejects_its_row(tmp_path: Path, date: object) -> None:
+    row = {"run_id": "a", "status": "ok", "created_at": {"$date": date}}
+    good = {"run_id": "b", "status": "ok", "created_at": "2026-11-16T09:10:00Z"}
+    found = read(written(tmp_path, "\n".join(map(json.dumps, (row, good))), "e.ndjson"))
+    assert found.ids == ["b"]
 
 
 def test_digits_may_be_a_date(tmp_path: Path) -> None:
