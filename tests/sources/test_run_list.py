@@ -371,6 +371,28 @@ def test_a_zone_stands_behind_a_name_also_before_a_mark(tmp_path: Path) -> None:
     assert (str(run["created_at"]), run["duration_ms"]) == ("2026-11-16 09:10:00+00:00", 1_500)
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "tokens"),
+    [
+        ("Input tokens,Output tokens", "10,5", 15), ("Prompt tokens,Completion tokens", "10,0", 10),
+        ("Tokens in,tokens_out", "1200.0,3.0", 1203), ("Input tokens,Output tokens", "7,", None),
+        ("Input tokens,Output tokens", "1.200,5", None), ("Input tokens,Steps", "7,5", None),
+        ("Tokens,Input tokens,Output tokens", "20,10,5", 20),
+        ("Tokens,Input tokens,Output tokens", ",10,5", 15),
+        ("Tokens,Input tokens,Output tokens", "1.200,10,5", None),
+    ],
+)  # fmt: skip
+def test_tokens_that_went_in_and_came_out_are_their_total(
+    tmp_path: Path, header: str, cells: str, tokens: int | None
+) -> None:
+    text = f"Run ID,Status,Created,{header}\n1,Failed,2026-11-16T09:10:00Z,{cells}\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert run["tokens"] == tokens
+    kept = dict(zip(header.split(","), cells.split(","), strict=True))
+    left = json.loads(run["extra"] or "{}")
+    assert all(kept[name] == left.get(name, "") for name in kept if name != "Tokens")
+
+
 @pytest.mark.parametrize(("cell", "tokens"), [("1200.0", 1200), ("0.0", 0), ("1.200", None)])
 def test_whole_numbers_as_data_frames_write_them(
     tmp_path: Path, cell: str, tokens: int | None
