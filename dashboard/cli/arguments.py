@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,13 @@ class Arguments(argparse.Namespace):
     ended: bool
     own: bool
     dry_run: bool
+
+
+def whole_number(text: str) -> int:
+    """What stands for a number on a command line, in plain figures. Raises ArgumentTypeError."""
+    if not re.fullmatch("-?[0-9]{1,30}", text):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number like 12")
+    return int(text)
 
 
 def named_path(text: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dashboard.checks.suspicion import CHECKS
-from dashboard.cli.arguments import named_path
+from dashboard.cli.arguments import named_path, whole_number
 from dashboard.ledger.checklist import ANSWERS, QUESTIONS
 from dashboard.ledger.clearances import DONE, FOUND
 from dashboard.ledger.decisions import ACTIONS, MEASURES, OF_CAUSE, OF_CHECK, OF_RUNS
@@ -81,7 +81,7 @@ def _about(command: argparse.ArgumentParser) -> None:
 
 def finishing(command: argparse.ArgumentParser) -> None:
     """Of `done`: which decision, when, and what was changed."""
-    command.add_argument("number", type=int, metavar="N", help="as decisions lists it")
+    command.add_argument("number", type=whole_number, metavar="N", help="as decisions lists it")
     command.add_argument(
         "--when", "--on", dest="when", help="2026-11-16T09:10, or a day; default: now"
     )
@@ -96,7 +96,9 @@ def looking_up(command: argparse.ArgumentParser) -> None:
     command.add_argument("--place", default="", help="where: the task, the record, a mailbox")
     command.add_argument("--found", choices=FOUND)
     command.add_argument("--note", default="", help="in your words")
-    command.add_argument("--undo", type=int, metavar="N", help="take back entry N of show run")
+    command.add_argument(
+        "--undo", type=whole_number, metavar="N", help="take back entry N of show run"
+    )
     command.add_argument("--who", default="", help="your name, kept with it")
 
 
@@ -105,7 +107,9 @@ def cleaning_up(command: argparse.ArgumentParser) -> None:
     command.add_argument("run_ids", nargs="*", metavar="RUN", help="the ids of the runs")
     command.add_argument("--cleaned", choices=DONE, default="")
     command.add_argument("--told", choices=DONE, default="", help="whether the customer is")
-    command.add_argument("--undo", type=int, metavar="N", help="take back entry N of show run")
+    command.add_argument(
+        "--undo", type=whole_number, metavar="N", help="take back entry N of show run"
+    )
     command.add_argument("--who", default="", help="your name, kept with it")
 
 
@@ -120,7 +124,9 @@ def judging(command: argparse.ArgumentParser) -> None:
 
 def listing(command: argparse.ArgumentParser) -> None:
     """Of `decisions`."""
-    command.add_argument("--undo", type=int, metavar="N", help="take back what has this number")
+    command.add_argument(
+        "--undo", type=whole_number, metavar="N", help="take back what has this number"
+    )
     command.add_argument("--who", default="", help="your name, kept with it")
     command.add_argument("--json", action="store_true", help="print one JSON document")
 

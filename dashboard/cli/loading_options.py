@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from dashboard.cli.arguments import named_path
+from dashboard.cli.arguments import named_path, whole_number
 from dashboard.cli.options import as_json
 
 
 def serving(command: argparse.ArgumentParser) -> None:
     """Of `serve` and `demo`: where the pages are."""
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int)
+    command.add_argument("--port", type=whole_number)
     command.add_argument("--no-browser", action="store_true")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dashboard.causes.rules import ORIGINS
-from dashboard.cli.arguments import QUESTIONS, named_path
+from dashboard.cli.arguments import QUESTIONS, named_path, whole_number
 from dashboard.cli.decision_options import changing
 from dashboard.cli.filter_options import add_filters
 from dashboard.records.schema import CHANGED_THINGS
@@ -38,7 +38,7 @@ def finding(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "text_sought", nargs="+", metavar="TEXT", help="an id, a link, a name, words of a comment"
     )
-    command.add_argument("--limit", type=int, metavar="N", help="how many of each kind")
+    command.add_argument("--limit", type=whole_number, metavar="N", help="how many of each kind")
     filtering(command)
 
 
@@ -63,7 +63,11 @@ def viewing(command: argparse.ArgumentParser) -> None:
 def rejecting(command: argparse.ArgumentParser) -> None:
     """Of `rejects`."""
     command.add_argument(
-        "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
+        "import_id",
+        nargs="?",
+        type=whole_number,
+        metavar="N",
+        help="default: all of the newest load",
     )
     command.add_argument(
         "-o", "--output", type=named_path, metavar="FILE", help="write them as a CSV to be mended"
@@ -74,7 +78,11 @@ def rejecting(command: argparse.ArgumentParser) -> None:
 def taking_back(command: argparse.ArgumentParser) -> None:
     """Of `undo`."""
     command.add_argument(
-        "import_id", nargs="?", type=int, metavar="N", help="only if N is the newest import"
+        "import_id",
+        nargs="?",
+        type=whole_number,
+        metavar="N",
+        help="only if N is the newest import",
     )
     as_json(command)
 
@@ -148,8 +156,12 @@ def showing(command: argparse.ArgumentParser) -> None:
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
         command.add_argument(f"--{name}", metavar="FILTERS", help=about)
-    command.add_argument("--limit", type=int, metavar="N", help="how many runs of show runs")
-    command.add_argument("--after", type=int, metavar="N", help="how many newer ones to pass over")
+    command.add_argument(
+        "--limit", type=whole_number, metavar="N", help="how many runs of show runs"
+    )
+    command.add_argument(
+        "--after", type=whole_number, metavar="N", help="how many newer ones to pass over"
+    )
     filtering(command)
 
 
@@ -180,7 +192,9 @@ def marking(command: argparse.ArgumentParser) -> None:
     command.add_argument("--into", metavar="CAUSE", help="make it a part of another cause")
     command.add_argument("--split", metavar="WORDS", help="errors with these words are a cause")
     command.add_argument("--fixed", metavar="DATE", help="from when on it should not occur")
-    command.add_argument("--undo", type=int, metavar="N", help="take back the mark of this number")
+    command.add_argument(
+        "--undo", type=whole_number, metavar="N", help="take back the mark of this number"
+    )
     command.add_argument("--who", default="", help="your name, kept with the mark")
     command.add_argument("--json", action="store_true", help="list the marks as one JSON document")
 

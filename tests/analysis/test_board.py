@@ -122,5 +122,28 @@ def test_the_runs_without_a_value_are_listed_however_many_values_there_are(
     assert found.values == 3
 
 
+def test_how_a_listed_value_did_before_is_known_also_where_it_was_rare_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "MOST", 1)
+    runs = [
+        {
+            "run_id": f"{model}-{day}-{n}",
+            "model": model,
+            "created_at": f"2026-11-{day:02}T09:00:00Z",
+        }
+        for day, many in ((3, {"a": 1, "b": 2}), (10, {"a": 2, "b": 1}))
+        for model, number in many.items()
+        for n in range(number)
+    ]
+    first = {"run_id": "first", "created_at": "2026-10-01T09:00:00Z"}
+    home = import_runs(tmp_path / "home", first, *runs, as_of="2026-11-16T09:00:00Z")
+    history = current(Home(home))
+    assert history
+    found = board(history, WEEK, BY_NAME["model"])
+    assert [(row.value, row.runs) for row in found.rows] == [("a", 2)]
+    assert found.rows[0].then and found.rows[0].then.n == 1
+
+
 def _rarest(history: History) -> str:
     return history.ask("values", WEEK, by=named("task"), shown=10_000, named=[])[-1]["value"]

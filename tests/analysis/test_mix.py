@@ -33,6 +33,13 @@ def sides(kinds: Kinds) -> tuple[Rate, Rate]:
     return after, Rate(sum(kind.s0 for kind in held), sum(kind.n0 for kind in held))
 
 
+@pytest.mark.parametrize(("runs", "shifted"), [(590, False), (610, True), (500, False)])
+def test_work_is_of_other_kinds_from_a_tenth_of_the_runs_on(runs: int, shifted: bool) -> None:
+    """Of a thousand runs before 500 were of one kind; then so many, which chance alone excludes."""
+    kinds: Kinds = {("a",): Counts(0, runs, 0, 500), ("b",): Counts(0, 1000 - runs, 0, 500)}
+    assert mix_shifted(kinds, Rate(0, 1000), Rate(0, 1000)) == shifted
+
+
 @pytest.mark.parametrize(
     ("kinds", "naive", "value", "interval", "oracle"),
     [

@@ -171,6 +171,21 @@ def test_the_same_work_of_the_same_worker_is_always_offered(home: Path, work: st
 
 
 @pytest.mark.parametrize(
+    ("at", "found"),
+    [("08-04T09:00:00", True), ("08-04T08:59:59", False),
+     ("09-29T09:00:00", True), ("09-29T09:00:01", False)],
+)  # fmt: skip
+def test_a_run_of_28_days_before_or_after_is_the_farthest_in_time(
+    home: Path, at: str, found: bool
+) -> None:
+    mine = MADE | {"run_id": "bad", "status": "failed", "created_at": "2026-09-01T09:00:00Z"}
+    other = MADE | {"run_id": "good", "status": "completed", "created_at": f"2026-{at}Z"}
+    told = twin(reading(import_runs(home, mine, other)), "bad")
+    assert (told.twin == "good") == found
+    assert told.reason == ("" if found else "No similar run that worked within 28 days.")
+
+
+@pytest.mark.parametrize(
     ("shared", "listed", "close"),
     [(3, 10, True), (8, 25, True), (7, 25, False), (1, 10, False)],
 )
