@@ -40,7 +40,7 @@ def test_what_is_said_to_settle_a_conflict_does(worker_runs: Run, tmp_path: Path
     changed = [f"{both[0]},{at}:05:00Z", f"{both[1]},{at}:30:00Z", f"{last},{at}:00:00Z"]
     again = written("again.csv", *changed, more=",updated_at")
     assert worker_runs("load", written("1.csv", *both, last), again) == 0
-    assert worker_runs("conflicts") == 1 and "settles nothing beside" in worker_runs.out
+    assert worker_runs("conflicts") == 1 and "settle nothing beside" in worker_runs.out
     assert worker_runs("load", written("newer.csv", both[1], "c,ok,2026-11-13T09:00:00Z")) == 0
     assert worker_runs("conflicts") == 0
     worker_runs.home = tmp_path / "another"
