@@ -17,13 +17,10 @@ from dashboard.sources.raw.raw import RawRow, Record, Table, in_small_letters
 from dashboard.sources.tables.cell_pieces import Aside, CellPieces
 from dashboard.sources.tables.delimited import DelimitedTable
 from dashboard.sources.tables.json_records import NdjsonTable
-from dashboard.sources.tables.line_pieces import SCHEMA, line_pieces
+from dashboard.sources.tables.line_pieces import SCHEMA, Seen, line_pieces
 from dashboard.sources.tables.spool import CellSpool, Spool
 
 _SAMPLE = 1_000  # rows that are looked at to know the keys
-
-Seen = Callable[[bytes], object]
-
 
 Piece: TypeAlias = pa.RecordBatch | Aside
 """Some lines that may be plain, as sources/tables/line_pieces.py or cell_pieces.py gives them; or

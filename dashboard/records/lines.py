@@ -16,7 +16,7 @@ from dashboard.errors import UserError
 from dashboard.records.canonical import RowMaker
 from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
-from dashboard.records.line_sources import LineSource, Piece, Seen, source_of
+from dashboard.records.line_sources import LineSource, Piece, source_of
 from dashboard.records.made import TakenOver
 from dashboard.records.open_times import require_answers
 from dashboard.records.recognised import Formats, ReadOnce, recognised
@@ -25,6 +25,7 @@ from dashboard.sources.files.files import Located, is_utf16, stopped
 from dashboard.sources.files.snapshot import Stats, no_bytes, require_stats, stats
 from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table
+from dashboard.sources.tables.line_pieces import Seen
 from dashboard.sources.tables.spool import CellSpool, Spool
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 33
+SCHEMA_VERSION = 34
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""

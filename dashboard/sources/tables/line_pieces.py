@@ -10,9 +10,12 @@ marked as odd.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +23,12 @@ import pyarrow as pa
 
 from dashboard.sources.tables.sign_places import Bytes, Places, SignPlaces
 
-PIECE = 1 << 19
-"""Bytes that are looked at at once, so that they stay in the processor's cache."""
+Seen: TypeAlias = Callable[[bytes | memoryview], object]
+"""Is given all bytes of a file, in order."""
+
+PIECE, READ = 1 << 22, 1 << 19
+"""Bytes that are looked at together, and that are read at a time. Of much smaller pieces DuckDB
+keeps the order at a cost; much larger ones don't stay in the processor's cache."""
 LONGEST = 1 << 20
 """Bytes of a line that are taken apart together with others: many longer ones need much memory."""
 SCHEMA = pa.schema(
@@ -44,53 +51,65 @@ _BEGINS = np.zeros(256, np.uint8)  # what a value may begin with
 _BEGINS[list(b'"{[tf0123456789')] = _PLAIN
 _BEGINS[ord("n")], _BEGINS[_MINUS] = _NULL, _SIGNED
 _BOM = b"\xef\xbb\xbf"
+_RETURN = re.compile(rb"\r")
 
 
-def line_pieces(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.RecordBatch]:
+def line_pieces(path: Path, seen: Seen) -> Iterator[pa.RecordBatch]:
     """The lines of a file in UTF-8, some at a time, as batches of SCHEMA.
 
     seen: is given all bytes of the file, in order. Lines end where Python ends them; one with a
     lone carriage return in it is several, and odd. Raises OSError.
     """
     number, places = 1, SignPlaces()
-    with path.open("rb") as stream:
-        for place, piece in _pieces(stream, seen):
-            batch, number = _looked_at(piece, number, place, places)
+    with path.open("rb", buffering=0) as stream:
+        for piece in _pieces(stream, seen, places):
+            batch, number = _looked_at(piece, number, places)
             yield batch
 
 
-def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[tuple[int, bytes]]:
-    """The bytes of a file in pieces that end where a line does, each with its place."""
-    held, place = list[bytes](), 0
-    while read := stream.read(PIECE):
-        seen(read)
-        if not place and not held and read.startswith(_BOM):
-            read, place = read[len(_BOM) :], len(_BOM)
-        cut = read.rfind(b"\n") + 1
-        if cut:
-            piece = b"".join((*held, read[:cut]))
-            yield place, piece
-            held, place = [], place + len(piece)
-        held.append(read[cut:])
-    if rest := b"".join(held):
-        yield place, rest
+class _Piece(NamedTuple):
+    """Whole lines: their bytes, where these begin in the file, and where lines end in them."""
+
+    found: Bytes
+    place: int
+    ends: Places
 
 
-def _looked_at(
-    piece: bytes, number: int, place: int, places: SignPlaces
-) -> tuple[pa.RecordBatch, int]:
-    """The lines of a piece, the first of which has that number and place, and the number after the
-    last."""
-    found = np.frombuffer(piece, np.uint8)
-    ends = places.of(_NEWLINE, found)
-    starts = np.empty(len(ends) + 1 + (found[-1] != 10), np.int32)
-    starts[0], starts[1 : len(ends) + 1], starts[-1] = 0, ends + 1, len(piece)
+def _pieces(stream: FileIO, seen: Seen, places: SignPlaces) -> Iterator[_Piece]:
+    """The bytes of a file in pieces, each in memory of its own, so that none is copied but the
+    beginning of a line that goes on in the next one."""
+    place, held = 0, np.empty(0, np.uint8)
+    left = os.fstat(stream.fileno()).st_size
+    while True:
+        memory = np.empty(len(held) + min(max(PIECE, len(held)), max(left, 0) + 1), np.uint8)
+        memory[: len(held)] = held
+        filled, view = len(held), memory.data
+        while filled < len(memory) and (size := stream.readinto(view[filled:][:READ])):
+            seen(view[filled : filled + size])
+            filled += size
+        is_last = filled < len(memory)
+        left -= filled - len(held)
+        begin = len(_BOM) if not place and view[:filled][: len(_BOM)] == _BOM else 0
+        ends = places.of(_NEWLINE, memory[begin:filled])
+        end = filled if is_last else begin + int(ends[-1]) + 1 if len(ends) else 0
+        if end > begin:
+            yield _Piece(memory[begin:end], place + begin, ends)
+        if is_last:
+            return
+        held, place = memory[end:filled], place + end
+
+
+def _looked_at(piece: _Piece, number: int, places: SignPlaces) -> tuple[pa.RecordBatch, int]:
+    """The lines of a piece, the first of which has that number, and the number after the last."""
+    found, place, ends = piece
+    starts = np.empty(len(ends) + 1 + (found[-1] != _NEWLINE), np.int32)
+    starts[0], starts[1 : len(ends) + 1], starts[-1] = 0, ends + 1, len(found)
     lines = len(starts) - 1
     numbers = np.arange(number, number + lines)
     members, nulls, unclear = _members(found, places.of(_COLON, found))
     closing = (places.of(bracket, found) for bracket in b"]}")
     strange = [unclear, *(_lenient(found, ends) for ends in closing), _cut_off(found, starts)]
-    if b"\r" in piece:
+    if _RETURN.search(found.data):
         lone = np.flatnonzero((found[:-1] == 13) & (found[1:] != 10))
         strange.append(lone)
         numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
@@ -103,7 +122,7 @@ def _looked_at(
         whole_numbers(numbers),
         whole_numbers(starts[:-1] + np.int64(place)),
         whole_numbers(sizes),
-        pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(piece)),
+        pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(found)),
         whole_numbers(counted),
         whole_numbers(_counts(nulls, starts)),
     ]

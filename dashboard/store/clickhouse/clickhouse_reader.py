@@ -28,7 +28,7 @@ from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside
 
 _CONTENT = """
 SELECT toInt64(count()), toString(ifNull(groupBitXor(
-    ifNull(content_hash, reinterpretAsUInt64(substring(MD5(assumeNotNull(run_id)), 9, 8)))), 0))
+    ifNull(content_hash, toUInt64(toUnixTimestamp64Micro(created_at)))), 0))
 FROM"""
 """The same as DuckDB's of a manifest."""
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from dashboard.records.line_sources import Piece
 from dashboard.sources.tables.cell_pieces import Aside
 
-BATCH_ROWS, BATCH_BYTES = 1 << 13, 1 << 24
+BATCH_ROWS, BATCH_BYTES = 1 << 13, 1 << 22
 """How much goes into the stream at once: of many small batches DuckDB keeps the order at a cost."""
 
 
@@ -56,10 +56,10 @@ class Portion:
                 waiting.append(batch)
                 rows, size = rows + len(batch), size + its_size
                 if rows >= BATCH_ROWS or size >= BATCH_BYTES:
-                    yield pa.concat_batches(waiting)
+                    yield _one(waiting)
                     waiting, rows, size = [], 0, 0
             if waiting:
-                yield pa.concat_batches(waiting)
+                yield _one(waiting)
         except BaseException as fault:
             self._fault = fault
 
@@ -84,3 +84,8 @@ class Portion:
         self.first = min(self.first or number, number)
         self.read += rows
         self._progress(self.read)
+
+
+def _one(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    """Batches as one; one alone is not copied."""
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
