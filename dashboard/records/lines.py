@@ -142,12 +142,6 @@ class Lines:
         """What stands for the status in a line."""
         return self._word(self._file.source.row(line))
 
-    def is_broken_within(self, line: bytes) -> bool:
-        """Whether a line begins and ends as an object in JSON and is none."""
-        text = line.strip()
-        whole = text.startswith(b"{") and text.endswith(b"}")
-        return whole and self._file.source.row(line) is None
-
     def _word(self, values: Record | None) -> str | None:
         found = values.get(self.fields["status"]) if values else None
         return found if type(found) is str else None

@@ -68,8 +68,8 @@ def told(lines: Lines, broken: bool) -> str:
     """Tables up to told: of every line its number, whether it is sure, and under c_… its fields.
 
     Of a line with nulls, which can't be told from keys that are absent, the keys are asked for.
-    broken: whether lines were seen that only look like JSON at both ends. Then each is looked at
-    before it is taken apart: for one that can't be, DuckDB goes through thousands one by one.
+    broken: whether some lines only look like JSON at both ends, for which all of it would fail.
+    Then each is looked at before it is taken apart, and what fails all the same is no line.
     """
     keys = _keys(lines)
     found = {name: _field(name, key, lines.in_utc) for name, key in keys.items()}
@@ -83,11 +83,13 @@ def told(lines: Lines, broken: bool) -> str:
         [f"times_within({raw}::VARCHAR, '\":null')" for raw in nested] or ["0"]
     )
     whole = f"members > 0{' AND json_valid(line)' if broken else ''}"
+    attempt = "TRY({})" if broken else "{}"  # it copies what it gives
+    transformed = attempt.format(f"json_transform(line, {_text(json.dumps(shape))})")
     return f"""
 taken AS (
     SELECT number, place, size, line, members, nulls,
-        CASE WHEN is_whole THEN TRY(json_transform(line, {_text(json.dumps(shape))})) END AS s,
-        CASE WHEN nulls > 0 AND is_whole THEN TRY(json_keys(line)) END AS keys
+        CASE WHEN is_whole THEN {transformed} END AS s,
+        CASE WHEN nulls > 0 AND is_whole THEN {attempt.format("json_keys(line)")} END AS keys
     FROM (SELECT *, {whole} AS is_whole FROM lines)
 ),
 looked AS (

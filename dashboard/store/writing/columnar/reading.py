@@ -54,22 +54,41 @@ def take(
     connection: duckdb.DuckDBPyConnection, lines: Lines, import_id: int, progress: Progress
 ) -> Taken | None:
     """Bring into the runs what is plainly right. None where all of it must be read exactly; the
-    runs are then as before. Raises what reading the rest raises."""
+    runs are then as before. Commits parts. Raises what reading the rest raises."""
     work_together(connection)
     connection.execute(MACROS)
     exact_values.register(connection, str if lines.header else decode)
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add(lines.words if lines.is_short else [*lines.words, *_spellings()])
-    spool, total, read, size, last, broken = lines.spool(), no_bytes(), 0, 0, False, False
+    _commit(connection)
+    try:
+        return _taken(connection, lines, import_id, progress, words, broken=False)
+    except _BrokenWithin:
+        connection.execute("ROLLBACK")
+        connection.execute("BEGIN")
+        _take_out(connection, import_id)
+        return _taken(connection, lines, import_id, progress, words, broken=True)
+
+
+def _taken(
+    connection: duckdb.DuckDBPyConnection,
+    lines: Lines,
+    import_id: int,
+    progress: Progress,
+    words: _Words,
+    *,
+    broken: bool,
+) -> Taken | None:
+    """The same. broken: as of json_lines.told; where it is false and shouldn't be, _BrokenWithin is
+    raised."""
+    spool, total, read, size, last = lines.spool(), no_bytes(), 0, 0, False
     pieces = lines.pieces(total.update)
     while not last:
         size = PORTION if read else BEGINNING
         portion = Portion(pieces, size, read, progress, lambda one: spool.kept.add(*one))
         _insert(connection, lines, portion, import_id, broken)
-        doubtful = _set_aside(connection, lines, portion, spool.kept)
-        words.learn(doubtful)
-        broken = broken or any(map(lines.is_broken_within, doubtful))
+        words.learn(_set_aside(connection, lines, portion, spool.kept))
         if not read and len(spool.kept) > max(_FEW, portion.read - len(spool.kept)):
             _take_out(connection, import_id)
             return None
@@ -87,6 +106,10 @@ def take(
     if len(spool.kept):
         connection.execute("DELETE FROM runs WHERE import_id < 0")
     return Taken(rest, plain)
+
+
+class _BrokenWithin(Exception):
+    """A line was seen that only looks like JSON at both ends; the transaction is lost."""
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, import_id: int) -> None:
@@ -110,7 +133,12 @@ def _insert(
     """Bring a portion into the runs, its doubtful lines too. broken: as of json_lines.told."""
     with _streamed(connection, lines, portion):
         rows = rows_sql(lines, broken)
-        connection.execute(_INSERT.format(rows=rows), _bound(lines, import_id))
+        try:
+            connection.execute(_INSERT.format(rows=rows), _bound(lines, import_id))
+        except duckdb.InvalidInputException as error:
+            if broken:
+                raise
+            raise _BrokenWithin from error
 
 
 @contextmanager

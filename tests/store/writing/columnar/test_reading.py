@@ -113,9 +113,20 @@ def test_a_file_that_begins_with_doubtful_lines_is_taken_out_and_read_exactly(
 CUT, BROKEN = '{"run_id": "r", "status": "ok", "created_', '{"run_id": "r", "status": "ok, "a": 1}'
 
 
-@pytest.mark.parametrize(("damaged", "looked_at"), [(CUT, False), (BROKEN, True)])
-def test_lines_are_looked_at_first_once_one_was_broken_within(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str, looked_at: bool
+@pytest.mark.parametrize(
+    ("damaged", "places", "looked_at"),
+    [
+        (CUT, (1, 40), [False, False]),
+        (BROKEN, (1, 40), [False, True, True]),
+        (BROKEN, (40,), [False, False, True, True]),
+    ],
+)
+def test_all_begins_anew_with_a_look_at_each_line_where_one_is_broken_within(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    damaged: str,
+    places: tuple[int, ...],
+    looked_at: list[bool],
 ) -> None:
     """A line that was cut off is known by its bytes already."""
     monkeypatch.setattr(reading, "BEGINNING", 1_000)
@@ -128,7 +139,8 @@ def test_lines_are_looked_at_first_once_one_was_broken_within(
 
     monkeypatch.setattr(reading, "rows_sql", noted)
     texts = [line(plain(n)) for n in range(60)]
-    texts[1], texts[40] = damaged, damaged
+    for place in places:
+        texts[place] = damaged
     found = assert_same(tmp_path / "both", "\n".join(texts).encode())
-    assert len(found["rejects"]) == 2
-    assert ["json_valid" in sql for sql in statements] == [False, looked_at]
+    assert len(found["rejects"]) == len(places)
+    assert ["json_valid" in sql for sql in statements] == looked_at
