@@ -99,14 +99,16 @@ FROM (
         )
         GROUP BY root
     ),
-    retries AS (SELECT * FROM chains JOIN named USING (root))
-    SELECT runs.rowid AS place, {_OF_RUN}
-    FROM runs LEFT JOIN retries chains USING (run_id) WHERE {among}
+    retries AS (SELECT * FROM chains JOIN named USING (root)),
+    given AS (
+        SELECT runs.rowid AS place, {", ".join(f"runs.{name} AS had_{name}" for name in _GIVEN)},
+            {_OF_RUN}
+        FROM runs LEFT JOIN retries chains USING (run_id) WHERE {among}
+    )
+    SELECT place, {", ".join(_GIVEN)} FROM given
+    WHERE {" OR ".join(f"{name} IS DISTINCT FROM had_{name}" for name in _GIVEN)}
 ) found
-WHERE runs.rowid = found.place AND (
-    runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
-    OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
-)
+WHERE runs.rowid = found.place
 """
 
 
