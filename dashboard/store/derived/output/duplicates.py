@@ -66,35 +66,44 @@ FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*)
 """What stands on a task or record with others: on its task, else record, and on its record."""
 
 
-def _written(signs: Signs) -> str:
-    """Of these the outputs that repeat another where they say the same; n: their place there."""
+def _looked_at(signs: Signs) -> str:
+    """Of these the outputs that repeat another where they say the same."""
     return f"""
-CREATE OR REPLACE TEMP TABLE written AS
-WITH replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
-looked AS (
-    SELECT runs.rowid AS place, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
-        {_letters("left", signs)} AS begins, {_letters("right", signs)} AS ends,
-        runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
-    FROM runs
-    LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
-    WHERE runs.rowid IN (SELECT place FROM of_work)
-        AND coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
-        AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
-            OR runs.worker_id NOT IN (FROM replacing))
-        AND CASE
-            WHEN NOT {_tells(signs)} THEN false
-            WHEN runs.output_text IS NOT NULL THEN true
-            WHEN strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
-            ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
-                AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
-        END
-)
-SELECT looked.* EXCLUDE (tried_at, again, run_id), work,
-    row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
-FROM looked JOIN of_work USING (place)
+CREATE OR REPLACE TEMP TABLE looked_at AS
+WITH replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises'))
+SELECT runs.rowid AS place, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
+    {_letters("left", signs)} AS begins, {_letters("right", signs)} AS ends,
+    runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
+FROM runs
+LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
+WHERE runs.rowid IN (SELECT place FROM of_work)
+    AND coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
+    AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
+        OR runs.worker_id NOT IN (FROM replacing))
+    AND CASE
+        WHEN NOT {_tells(signs)} THEN false
+        WHEN runs.output_text IS NOT NULL THEN true
+        WHEN strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
+        ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
+            AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
+    END
 """
 
 
+_WRITTEN = """
+CREATE OR REPLACE TEMP TABLE written AS
+WITH placed AS (SELECT work, begins, ends FROM looked_at JOIN of_work USING (place)),
+repeating AS (
+    SELECT work FROM placed GROUP BY work, begins HAVING count(*) > 1
+    UNION
+    SELECT work FROM placed GROUP BY work, ends HAVING count(*) > 1
+)
+SELECT looked_at.* EXCLUDE (tried_at, again, run_id), work,
+    row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
+FROM looked_at JOIN of_work USING (place) WHERE work IN (FROM repeating)
+"""
+"""All outputs of each task or record on which two begin or end alike; n: their place there. Most
+have none, and to put outputs in order takes long."""
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
 WITH said_again AS (
@@ -111,10 +120,12 @@ _PAIRS = f"""
         AND mine.bytes BETWEEN 0.6 * before.bytes AND 1.7 * before.bytes
 """
 _NEAR = f"""
-WITH phrases AS (
-    SELECT begins FROM written GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
-),
-pairs AS ({_PAIRS.format(end="begins")} UNION {_PAIRS.format(end="ends")})
+WITH pairs AS ({_PAIRS.format(end="begins")} UNION {_PAIRS.format(end="ends")}),
+phrases AS (
+    SELECT begins FROM looked_at JOIN of_work USING (place)
+    WHERE begins IN (SELECT begins FROM pairs)
+    GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
+)
 SELECT DISTINCT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
 FROM pairs
 JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.earlier
@@ -135,7 +146,8 @@ def find(connection: duckdb.DuckDBPyConnection, signs: Signs) -> None:
     if is_empty(connection, "of_work"):
         connection.execute(_NONE)
         return
-    connection.execute(_written(signs))
+    connection.execute(_looked_at(signs))
+    connection.execute(_WRITTEN)
     connection.execute(_SAME)
     found: set[int] = set()
     pairs = connection.execute(_NEAR)
@@ -144,4 +156,4 @@ def find(connection: duckdb.DuckDBPyConnection, signs: Signs) -> None:
     places = sorted(found)
     for start in range(0, len(places), _BATCH):
         connection.execute(_ADD, {"places": places[start : start + _BATCH]})
-    connection.execute("DROP TABLE written")
+    connection.execute("DROP TABLE written; DROP TABLE looked_at")
