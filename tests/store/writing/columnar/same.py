@@ -34,9 +34,14 @@ def exactly(home: Home, path: Path, answers: Answers = ZONE) -> Any:
         return import_export(home, export, NOW)
 
 
-def as_columns(home: Home, path: Path, answers: Answers = ZONE) -> Any:
+def is_of_columns(path: Path, answers: Answers = ZONE) -> bool:
+    """Whether it is read as columns at all, as a file with blanks before its quotes is not."""
     with located(path) as found:
-        assert open_lines(found, formats=Formats(), answers=answers, now=NOW), "it is read exactly"
+        return open_lines(found, formats=Formats(), answers=answers, now=NOW) is not None
+
+
+def as_columns(home: Home, path: Path, answers: Answers = ZONE) -> Any:
+    assert is_of_columns(path, answers), "it is read exactly"
     return load(home, path, mapping=None, answers=answers, progress=lambda rows: None, now=NOW)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.sources.tables import cell_pieces
@@ -17,7 +17,7 @@ from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.columnar import portions, reading
 from tests.store.writing.columnar.csv_oddities import COLUMNS, ODDITIES, line, plain
-from tests.store.writing.columnar.same import FEW, as_columns, assert_same
+from tests.store.writing.columnar.same import FEW, as_columns, assert_same, is_of_columns
 
 SIGNS = (",", ";", "\t")
 HEADS = ("{}", "\ufeff{}", "Runs of March\n\n{}", "sep=,\n{}")
@@ -55,12 +55,16 @@ def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObje
     last = data.draw(st.sampled_from(ENDS)).format(sign, sign * (len(COLUMNS) - 2)).encode()
     files = data.draw(st.lists(st.lists(text, max_size=60), min_size=1, max_size=2))
     texts = [written(plain_lines(5, sign) + lines, sign, head, end) + last for lines in files]
+    folder = tmp_path_factory.mktemp("any")
+    for place, of_file in enumerate(texts):
+        (folder / f"{place}.csv").write_bytes(of_file)
+        assume(is_of_columns(folder / f"{place}.csv"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cell_pieces, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
         patch.setattr(portions, "BATCH_ROWS", data.draw(st.sampled_from([1, 7, 1 << 13])))
         patch.setattr(reading, "BEGINNING", data.draw(st.sampled_from([10_000, 1 << 25])))
         patch.setattr(reading, "PORTION", data.draw(st.sampled_from([10_000, 1 << 25])))
-        assert_same(tmp_path_factory.mktemp("any"), *texts, name="runs.csv")
+        assert_same(folder, *texts, name="runs.csv")
 
 
 @FEW
