@@ -52,6 +52,11 @@ def read(path: Path, mapping: Path | None = None, **answers: str) -> Read:
     return result
 
 
+def statuses(found: Read) -> list[tuple[str, str, str]]:
+    """What an export was read as, and its runs with their statuses."""
+    return [(found.export.format, run["run_id"], run["status"]) for run in found.runs]
+
+
 def written(folder: Path, content: str | bytes, name: str = "export.csv") -> Path:
     """A file with that content."""
     path = folder / name

@@ -46,6 +46,8 @@ def _open_fitting(
             fitting.append((one, open_export(one, formats, given, names)))
         except ExportRefused as refusal:
             refused.append(refusal)
+    there = {opened.mapping.name for _, opened in fitting}
+    fitting = [pair for pair in fitting if pair[1].mapping.parts_of not in there]
     if len(fitting) > 1:
         if whole := _sheets_of_one(located, [opened for _, opened in fitting]):
             return whole, open_export(whole, formats, given, names)

@@ -6,7 +6,7 @@ from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
 
 from dashboard.sources.delimited_file import DelimitedFile
-from dashboard.sources.json_file import JsonFile
+from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw.raw import RESERVED, in_small_letters
@@ -32,6 +32,17 @@ def first_fitting(
         if any(len(lacking(mapping, seen)) < mapping.signs for _, seen in every):
             near.append(mapping)
     return None, near
+
+
+def whose_parts(
+    found: Fitting, files: Sequence[ExportFile], formats: Sequence[Mapping], names: Names
+) -> Fitting | None:
+    """The format of whose runs the rows of another are parts, with the files that it fits beside
+    theirs; None where there are none of it."""
+    mapping, of_parts, _ = found
+    wholes = [one for one in formats if one.name == mapping.parts_of]
+    rest = [file for file in files if file not in of_parts]
+    return first_fitting(rest, wholes, SAMPLE, names)[0] if wholes and rest else None
 
 
 def seen_by(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:

@@ -29,12 +29,17 @@ def unlike(
     for file in files:
         fitting, _ = first_fitting([file], formats, SAMPLE, names)
         if fitting:
-            others.setdefault(fitting[0].name, []).append(file.name)
+            others.setdefault(_why_apart(fitting[0], mapping), []).append(file.name)
         else:
             none.append(file.name)
-    apart = (
-        said_of(found, f"of the format {other}, not {mapping.name}; load it by itself")
-        for other, found in others.items()
-    )
+    apart = (said_of(found, why) for why, found in others.items())
     said = [notice for notices in apart for notice in notices]
     return [*said, *said_of([*none, *unread], f"not of the format {mapping.name}")]
+
+
+def _why_apart(other: Mapping, mapping: Mapping) -> str:
+    """Why files of another format are no part of the export; as runs of their own, parts of its
+    runs would count these twice."""
+    if other.parts_of == mapping.name:
+        return f"of the format {other.name}, whose rows are parts of the runs read"
+    return f"of the format {other.name}, not {mapping.name}; load it by itself"

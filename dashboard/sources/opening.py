@@ -10,7 +10,14 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.elsewhere import Elsewhere
 from dashboard.sources.files.files import SIDE_TABLES, Located
-from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
+from dashboard.sources.fitting import (
+    ExportFile,
+    Fitting,
+    Names,
+    first_fitting,
+    seen_by,
+    whose_parts,
+)
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.left_out import said_of, unlike
@@ -212,6 +219,8 @@ def _recognised(
     found, near = first_fitting(files, formats, SAMPLE, names)
     if found is None:  # rows differ: perhaps a later one has the key that a format lacks
         found, _ = first_fitting(files, near, None, names)
+    if found is not None:
+        found = whose_parts(found, files, formats, names) or found
     elsewhere = Elsewhere(files, formats, names)
     if found is not None and not elsewhere.may_be_meant(found):
         return found

@@ -143,6 +143,18 @@ def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:
     assert (found["x"]["duration_ms"], found["x"]["tokens"]) == (1_500, 9)
 
 
+def test_langfuse_traces_that_count_what_their_observations_had(tmp_path: Path) -> None:
+    counts = "errorCount,warningCount,defaultCount,debugCount"
+    head = f"id,name,timestamp,environment,bookmarked,{counts},level"
+    rows = [f"t{at},bot,2026-11-16T09:10:00Z,e,false,{row}," for at, row in enumerate(
+        ["1,0,3,0", "0,0,2,0", "0,1,0,0", "0,0,0,2", "0,0,0,0"])]  # fmt: skip
+    found = read(written(tmp_path, "\n".join([head, *rows])))
+    assert found.export.format == "Langfuse export"
+    assert {run["run_id"]: run["status"] for run in found.runs} == {
+        "t0": "failed", "t1": "completed", "t2": "completed", "t3": "completed", "t4": "unknown"
+    }  # fmt: skip
+
+
 def test_langfuse_of_the_api_with_as_few_fields_as_it_gives(tmp_path: Path) -> None:
     core = {"id": "o", "traceId": "t", "startTime": T0, "endTime": T1, "projectId": "p",
             "parentObservationId": None, "type": "SPAN"}  # fmt: skip

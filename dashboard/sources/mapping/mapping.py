@@ -38,12 +38,14 @@ class Gathering:
 class Mapping:
     """One checked mapping file.
 
-    text: the file itself, for show and for the import's fingerprint; records: the ways to the rows
-    of a JSON document, of which the first that is there leads to them; recognise: groups of paths,
-    of each of which one must be there; telling: paths, each with the words of which some row must
-    have one there; foreign: paths that tell another format; reader: the Python that makes rows out
-    of what stands in the file, if any; skip: a row of which one of these holds is no run; gather:
-    how several rows become one run; absent: words that mean nothing;
+    text: the file itself, for show and for the import's fingerprint; parts_of: the name of the
+    format of whose runs its rows are parts where both are there, as jobs are of workflow runs;
+    records: the ways to the rows of a JSON document, of which the first that is there leads to
+    them; recognise: groups of paths, of each of which one must be there; telling: paths, each with
+    the words of which some row must have one there; foreign: paths that tell another format;
+    reader: the Python that makes rows out of what stands in the file, if any; skip: a row of which
+    one of these holds is no run; gather: how several rows become one run; absent: words that mean
+    nothing;
     columns: the names of the columns of a CSV or sheet that has no header; backslash: whether
     backslashes stand in it for what quotes do elsewhere;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
@@ -58,6 +60,7 @@ class Mapping:
     name: str
     file: str
     text: str
+    parts_of: str | None = None
     records: tuple[tuple[Step, ...], ...] = ()
     as_of: str | None = None
     note: str | None = None

@@ -10,7 +10,7 @@ from dashboard.sources.mapping.mapping import FieldKinds
 from dashboard.sources.mapping.rule_parts import check_path, suggest
 
 KEYS = (
-    "name", "records", "columns", "backslash", "as_of", "note", "reader", "same_names",
+    "name", "parts_of", "records", "columns", "backslash", "as_of", "note", "reader", "same_names",
     "ignore_case", "ignore", "absent", "skip", "recognise", "gather", "times", "success", "fields",
     "keep",
 )  # fmt: skip

@@ -77,6 +77,7 @@ class _Checked(Document):
             name=self._get(document, "name", str, Path(self._file).stem),
             file=self._file,
             text=self._text,
+            parts_of=self._get(document, "parts_of", str, None),
             records=self._records(document),
             as_of=self._path(document, "as_of"),
             note=self._get(document, "note", str, None),
