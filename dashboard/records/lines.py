@@ -31,6 +31,9 @@ from dashboard.sources.tables.spool import CellSpool, Spool
 if TYPE_CHECKING:
     from _hashlib import HASH
 
+FEWEST = 200_000
+"""Bytes of a file that is worth it: to plan how columns are read takes longer than to read the rows
+of a smaller one one by one."""
 _MOST = 500  # keys
 _SHOWN = 100  # rows that are looked at to explain how all are read
 
@@ -172,7 +175,7 @@ class Lines:
 def open_lines(
     located: Located, *, formats: Formats, answers: Answers, now: datetime
 ) -> Lines | None:
-    """The runs of an export as lines; None where they are no lines, or read in another way.
+    """The runs of an export as lines; None where they are no lines, read in another way, or few.
 
     Takes what reading.open_export does; what that would refuse is none.
     """
@@ -180,6 +183,8 @@ def open_lines(
         if located.others or len(located.runs) > 1 or is_utf16(located.runs[0]):
             return None
         before = stats(located)
+        if located.runs[0].path.stat().st_size < FEWEST:
+            return None
         opened = recognised(located, formats)
         runs = opened[1].runs
         source = source_of(runs, located.runs[0].path)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import ExportRefused
+from dashboard.records import lines
 from dashboard.records.lines import open_lines
 from dashboard.records.reading import Formats, located, open_export
 from dashboard.records.rows import Answers, Export
@@ -78,18 +79,19 @@ def test_a_file_that_changes_is_refused(
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_a_file_of_lines_that_changes_is_refused(
-    tmp_path: Path, change: Callable[[Path], None]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
 ) -> None:
+    monkeypatch.setattr(lines, "FEWEST", 0)
     path = tmp_path / "runs.ndjson"
     values = {"status": "ok", "created_at": "2026-11-16T09:00:00Z", "worker": "Ann"}
     path.write_text("".join(json.dumps({"run_id": str(n)} | values) + "\n" for n in range(100)))
     home = Home(tmp_path / "home")
     with located(path) as found:
-        lines = open_lines(found, formats=Formats(), answers=Answers(), now=NOW)
-        assert lines
+        runs = open_lines(found, formats=Formats(), answers=Answers(), now=NOW)
+        assert runs
         change(path)
         with pytest.raises(ExportRefused, match="changed while it was read"):
-            import_lines(home, lines, lambda: opened(path), NOW)
+            import_lines(home, runs, lambda: opened(path), NOW)
     assert home.generation() == 0
 
 
