@@ -27,6 +27,8 @@ _NO = ("false", "no", "n", "0")
 _FLAG_KEYS = ("ok", "wrote", "customer_visible")
 _INT64 = 2**63
 IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
+NAMES = ("worker", "instructions_version", "model")
+"""What runs are told apart by beside ids."""
 ERRORS = ("error_type", "error_message")
 _COUNTS = ("max_iterations", "steps", "tokens")
 
@@ -58,11 +60,17 @@ def cut(value: str) -> str:
     return f"{value[:TEXT_LIMIT]} … [cut here: {len(value):,} characters in the export]"
 
 
+def name(value: Any) -> str | None:
+    """A text by which runs are told apart: blanks around it are none of it."""
+    found = text(value)
+    return found and found.strip()
+
+
 def identity(value: Any) -> str | None:
-    """An id, which can be no id any more once it is cut."""
+    """An id, which can be no id any more once it is cut; blanks around it are none of it."""
     if type(value) is str and len(value) > TEXT_LIMIT:
         raise BadValue(f"an id of {len(value):,} characters cannot be kept")
-    return text(told_apart(as_text(value)) if value is not None else None)
+    return name(told_apart(as_text(value)) if value is not None else None)
 
 
 def number(value: Any) -> float | None:
@@ -212,6 +220,8 @@ def converter(column: Column) -> Converter:
     """The converter of a column. Times and JSON are read elsewhere: they need more to know."""
     if column.name in IDS:
         return identity
+    if column.name in NAMES:
+        return name
     if column.name in ERRORS:
         return error
     if column.name == "duration_ms":

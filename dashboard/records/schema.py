@@ -59,7 +59,9 @@ EFFECT_KEYS = ("kind", "id", "url", "customer_visible")
 T, W, N = ValueKind.TEXT, ValueKind.WORD, ValueKind.NUMBER
 
 RUN_COLUMNS: tuple[Column, ...] = (
-    Column("run_id", T, "identity", "The run’s id, exactly as written.", required=True),
+    Column(
+        "run_id", T, "identity", "The run’s id as written, without blanks around it.", required=True
+    ),
     Column("worker_id", T, "identity", "The worker’s id; absent: its name."),
     Column("worker", T, "identity", "The worker’s name."),
     Column("retry_of", T, "identity", "The id of the run that this one tried again."),

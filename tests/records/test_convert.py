@@ -186,3 +186,21 @@ def test_unknown_columns_of_a_csv_are_kept(tmp_path: Path) -> None:
     assert result.runs[0]["extra"] == '{"version": "=1", "zone": "Ö"}'
     assert "extra" in result.export.columns["runs"]
     assert "extra" not in read(written(tmp_path, f"{HEADER}\n{ROW}\n")).export.columns["runs"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u3000", "\u202f"])
+@pytest.mark.parametrize(
+    "column", ["run_id", "worker", "worker_id", "model", "instructions_version", "task_id"]
+)
+def test_blanks_around_ids_and_names_are_none_of_them(
+    tmp_path: Path, column: str, blank: str
+) -> None:
+    (run,) = as_json(tmp_path, **{column: f"{blank}Ann B{blank}", "comment_preview": " a "}).runs
+    assert (run[column], run["comment_preview"]) == ("Ann B", " a ")
+
+
+def test_a_worker_with_blanks_around_its_name_is_the_same_worker(tmp_path: Path) -> None:
+    names = ("Zoë", "Zoë ", " Zoë", "Zoë\u00a0")
+    rows = [f"{at},ok,2026-11-16T09:10:00Z,{name}" for at, name in enumerate(names)]
+    found = read(written(tmp_path, "\n".join([f"{HEADER},worker", *rows])))
+    assert {(run["worker_id"], run["worker"]) for run in found.runs} == {("Zoë", "Zoë")}

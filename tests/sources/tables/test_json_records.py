@@ -128,7 +128,7 @@ def test_a_latin_1_row_is_rejected_with_its_line(tmp_path: Path) -> None:
         ("true", "true"),
         ('"🦊 x"', "🦊 x"),
         ('"a\\ud800b"', "a\\ud800b"),
-        ('" padded "', " padded "),
+        ('" padded "', "padded"),
     ],
 )
 def test_ids_survive_exactly(tmp_path: Path, literal: str, text: str) -> None:

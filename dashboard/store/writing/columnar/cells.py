@@ -11,11 +11,11 @@ from dashboard.store.writing.columnar.fields import (
     SPACE,
     TakenField,
     beyond_sql,
-    error_field,
     looked_sql,
     objects_field,
     plain_field,
     sure_sql,
+    text_field,
 )
 
 _TEXT = rf'"[^{SPACE}",\\][^\x00-\x1f"\\]*"'
@@ -78,7 +78,7 @@ def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
                 field = objects_field(column, raw, name, _TEXT, " ?", "''")
                 more = f"CASE WHEN {field.beyond} IS NOT NULL THEN as_json({raw}) END"
                 return field._replace(beyond=more)
-    return error_field(column, TakenField("", raw, f"is_cell({raw})"))
+    return text_field(column, TakenField("", raw, f"is_cell({raw})"))
 
 
 def _other(raw: str) -> TakenField:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from dashboard.records.convert import ERRORS, TEXT_LIMIT
+from dashboard.records.convert import ERRORS, IDS, NAMES, TEXT_LIMIT
 from dashboard.records.lines import Lines
 from dashboard.records.schema import RUN_COLUMNS, Column, ValueKind
 from dashboard.records.times import EARLIEST
@@ -36,6 +36,9 @@ CREATE OR REPLACE TEMP MACRO error_of(v) AS
     CASE WHEN strlen(v) > 60 OR NOT regexp_full_match(v, '{_NO_ERROR}') THEN v END;
 CREATE OR REPLACE TEMP MACRO is_error(v) AS strlen(v) > 60 OR error_of(v) IS NULL
     OR NOT regexp_full_match(v, '[{SPACE}]*{_NO_ERROR}[{SPACE}]*');
+CREATE OR REPLACE TEMP MACRO is_bare(v) AS CASE
+    WHEN v >= '!' AND v < chr(127) AND v[-1] BETWEEN '!' AND '~' THEN true
+    ELSE NOT regexp_matches(v, '^[{SPACE}]|[{SPACE}]$') END;
 CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS v = '' OR regexp_full_match(v, spelling);
 CREATE OR REPLACE TEMP MACRO is_time(v, t, spelling, latest) AS v = '' OR coalesce(
     regexp_full_match(v, spelling)
@@ -111,9 +114,11 @@ def plain_field(column: Column, raw: str, value: str, in_utc: Collection[str]) -
     return None
 
 
-def error_field(column: Column, field: TakenField) -> TakenField:
-    """A field of text as it is where it may hold an error, of which some words say that there was
-    none; these with space around them are not sure."""
+def text_field(column: Column, field: TakenField) -> TakenField:
+    """A field of text as it is, given the column that it is of. An id or a name with space around
+    it is not sure, nor is an error that says that there was none, with space around it."""
+    if column.name in (*IDS, *NAMES):
+        return field._replace(sure=f"({field.sure} AND is_bare({field.value}))")
     if column.name not in ERRORS:
         return field
     sure = f"({field.sure} AND is_error({field.value}))"

@@ -17,12 +17,12 @@ from dashboard.store.writing.columnar.fields import (
     SPACE,
     TakenField,
     beyond_sql,
-    error_field,
     looked_of,
     looked_sql,
     objects_field,
     plain_field,
     sure_sql,
+    text_field,
 )
 
 _UNLIKE_TEXT = rf"^(?:[{SPACE}]+$|[\[{{]|-?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)$|-?\d{{100}})"
@@ -149,7 +149,7 @@ def _field(name: str, key: str, in_utc: Collection[str]) -> TakenField:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case ValueKind.TOOLS | ValueKind.EFFECTS:
             return objects_field(column, f"{raw}::VARCHAR", name, _TEXT, "", "'\"\"'")
-    return error_field(column, _text_field(key))
+    return text_field(column, _text_field(key))
 
 
 def _text_field(key: str) -> TakenField:

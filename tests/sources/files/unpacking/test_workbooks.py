@@ -80,8 +80,8 @@ CELLS: list[tuple[Any, str]] = [
 @each_writer
 def test_a_cell_becomes_the_text_of_its_value(tmp_path: Path, writer: Writer) -> None:
     rows = [[str(number), *ROW[1:], cell] for number, (cell, _) in enumerate(CELLS)]
-    path = writer(tmp_path / "e.xlsx", {"S": [[*HEAD, "model"], *rows]})
-    assert [run["model"] for run in read(path).runs] == [text for _, text in CELLS]
+    path = writer(tmp_path / "e.xlsx", {"S": [[*HEAD, "record_title"], *rows]})
+    assert [run["record_title"] for run in read(path).runs] == [text for _, text in CELLS]
 
 
 def test_dates_and_times_alone_have_no_other_half(tmp_path: Path) -> None:

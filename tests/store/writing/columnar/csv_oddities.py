@@ -85,6 +85,10 @@ BARE = (
 )  # fmt: skip
 VALUES = (
     ("run_id", ("", "  ", "x" * 100_001, "00123", " r", "é", "'=r", "\x7f", "#N/A")),
+    ("worker", ("Ann ", " Ann", "Ann\t", "Ann\u00a0", "\u3000Ann", "A nn\u2028",
+        "Zo\u00eb ", "Zo\u00eb")),
+    ("model", ("m ", " m")),
+    ("task_id", ("t ", "t\u202f")),
     ("worker", (":colon", "[beta] search", "{name}", "\u00a0", "-", "null", "NaN", "'=1")),
     ("status", ("", " ", "SUCCESS", "no such", "cancelled by Ann", " failed ", "true", "3")),
     ("created_at", ("", "2026-03-01", "2026-02-30T00:00:00Z", "1999-12-31T23:59:59Z", "01.03.2026",

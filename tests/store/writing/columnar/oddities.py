@@ -97,6 +97,10 @@ BREAKS: tuple[Odd, ...] = (
 VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("run_id", (None, "", "  ", 5, 12.5, True, 10**25, [1], {"a": 1}, "x" * 100_001, "00123",
         "1.50", "\ud800", "a\x00b", "NaN", " r", "é")),
+    ("worker", ("Ann ", " Ann", "Ann\t", "Ann\u00a0", "\u3000Ann", "A nn\u2028",
+        "Zo\u00eb ", "Zo\u00eb")),
+    ("model", ("m ", " m")),
+    ("task_id", ("t ", "t\u202f")),
     ("worker", (None, 7, ":colon", "[beta] search", "{name}", "\u00a0", "-", "'=1+1", "null",
         "W\udc00", "W\udc01")),
     ("status", (None, "", 3, "SUCCESS", "no such", "cancelled by Ann", " failed ", True)),
