@@ -62,9 +62,8 @@ class Reading:
             )
             self.times = Times(self._now + AHEAD, spelled=bool(read and read.rows))
             self.tables = self._survey()
-            scores = self.tables["runs"][2].scores
             # what was counted on the way
-            self._notices = (*self.opened.all_notices(), *scores.notices())
+            self._notices = (*self.opened.all_notices(), *self.tables["runs"][2].notices())
         except OSError as error:
             raise files.stopped(located.name, error) from error
         about = self.located.about  # what export.json says, not a document of another system

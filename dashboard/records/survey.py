@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.records.counted_times import is_number, is_written_together
+from dashboard.records.half_days import HalfDays
 from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, ValueKind
 from dashboard.records.scores import ScoreReader, UnreadScores
@@ -44,6 +45,7 @@ class Survey:
             if len(paths.parse(path)) > 1
         }
         self.scores = UnreadScores()
+        self._halves = HalfDays()
         self._score = self._rules.get("score") if table == "runs" else None
         self._deep: dict[str, Getter] = {}
         self._filled: set[str] = set()
@@ -120,9 +122,8 @@ class Survey:
         self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: Any
     ) -> None:
         def example() -> DoubtfulTime:
-            found = rule.path or self._key_of(rule)
-            column = found if found and found not in RESERVED else name
             place = f"{table.counted} {row.line}"
+            column = self._column_of(rule, name)
             return DoubtfulTime(row.file or table.file, place, column, as_text(value))
 
         counts = self._mapping.unit is not None
@@ -132,6 +133,7 @@ class Survey:
             return
         if type(value) is not str:
             return  # the row will be rejected
+        self._halves.look(name, value)
         times.look(
             value,
             example,
@@ -152,6 +154,16 @@ class Survey:
             if not is_absent(_read(get, record)):
                 self._filled.add(name)
                 del self._deep[name]
+
+    def _column_of(self, rule: Rule, name: str) -> str:
+        """The column that the rule of that field reads, as the export calls it."""
+        found = rule.path or self._key_of(rule)
+        return found if found and found not in RESERVED else name
+
+    def notices(self) -> tuple[str, ...]:
+        """What is worth a word of the values, once all rows were read."""
+        columns = {name: self._column_of(rule, name) for name, rule in self._times}
+        return (*self.scores.notices(), *self._halves.notices(columns))
 
     def _key_of(self, rule: Rule) -> str | None:
         return next((key for path in rule.paths() for key in self._matching(path)), None)

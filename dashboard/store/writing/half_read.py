@@ -15,11 +15,11 @@ _WRITTEN = {
     "started_at": "format", "finished_at": "format", "updated_at": "format",
 }  # fmt: skip
 """By the field, with what a mapping says how its values are written."""
-_HALF = """
+_HALF = r"""
 WITH kept AS (
     SELECT {field} AS read, CASE WHEN {field} IS NULL THEN list_filter(
         list_zip($columns, [json_extract_string(extra, pointer) FOR pointer IN $pointers]),
-        lambda cell: regexp_matches(cell[2], '[0-9]')
+        lambda cell: regexp_matches(cell[2], '\p{{Nd}}')
     )[1] END AS cell
     FROM loaded
 )

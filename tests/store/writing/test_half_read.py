@@ -74,3 +74,17 @@ def test_of_a_column_of_which_nothing_is_read_it_is_said_too(
 @pytest.mark.parametrize("cells", [("950,", "1234,"), ("-,", "n/a,"), ("7,", ",")])
 def test_what_is_read_whole_or_is_none_is_not(tmp_path: Path, cells: tuple[str, ...]) -> None:
     assert said(tmp_path, *cells) == ()
+
+
+DIGITS = ("\u0661\u0662\u0663", "\u0967\u0968\u0969", "\uff11\uff12\uff13")
+
+
+@pytest.mark.parametrize("cell", DIGITS)
+def test_tokens_in_digits_of_other_scripts_are_read(tmp_path: Path, cell: str) -> None:
+    assert said(tmp_path, f"{cell},", "950,") == ()
+
+
+@pytest.mark.parametrize("cell", DIGITS)
+def test_what_is_not_read_in_digits_of_other_scripts_is_said(tmp_path: Path, cell: str) -> None:
+    (found,) = said(tmp_path, f",{cell}", ",59 s")
+    assert found.startswith("1 of 2 rows has a value in Duration that can’t be read for sure, like")

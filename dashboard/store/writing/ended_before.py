@@ -1,0 +1,22 @@
+"""Runs whose end lies before their beginning, as an import says."""
+
+from __future__ import annotations
+
+import duckdb
+
+_ENDED_BEFORE = """
+SELECT count(*), (SELECT count(*) FROM loaded), min(run_id) FROM loaded
+WHERE finished_at < started_at
+"""
+
+
+def ended_before(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Runs that ended before they began: one of their times is wrong, and nothing tells which."""
+    count, runs, first = connection.execute(_ENDED_BEFORE).fetchone() or (0, 0, "")
+    if not count:
+        return ()
+    they, their = ("it", "its") if count == 1 else ("they", "their")
+    of = f"{count:,} of {runs:,} {'run' if runs == 1 else 'runs'}"
+    return (
+        f"{of} ended before {they} began, like {first[:40]}: of {their} times no duration is made.",
+    )
