@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dashboard.errors import ExportRefused
@@ -10,12 +11,14 @@ from dashboard.sources.tables.json_object import JsonObject
 
 _LONGEST = 20_000
 """Letters of such an answer."""
-_OF_ERRORS = ("error", "errors", "message", "detail", "error_description", "title", "fault")
+_OF_ERRORS = ("error", "errors", "message", "detail", "error_description", "fault")
+_CODES = ("status", "status_code", "statuscode", "code")
 _BESIDE = frozenset((
-    *_OF_ERRORS, "code", "status", "status_code", "statuscode", "type", "success", "ok", "hint",
+    *_OF_ERRORS, *_CODES, "title", "type", "success", "ok", "hint",
     "documentation_url", "request_id", "requestid", "trace_id", "timestamp", "path", "instance",
-    "error_code", "errorcode", "name", "param",
+    "error_code", "errorcode", "param",
 ))  # fmt: skip
+_OF_HTTP = re.compile("[45][0-9][0-9]")
 _LISTS = frozenset((
     "data", "runs", "items", "results", "traces", "observations", "spans", "executions", "jobs",
     "workflow_runs", "dag_runs", "rows", "records", "content", "entries", "events", "value", "hits",
@@ -31,7 +34,7 @@ def refuse_if_answered(source: JsonObject) -> None:
     if not every or _lists_nothing(values):
         raise no_rows(source.file)
     said = next((text for key in _OF_ERRORS if (text := _text(values.get(key)))), None)
-    if said and values.keys() <= _BESIDE:
+    if said and values.keys() <= _BESIDE and not _may_be_a_run(values):
         raise ExportRefused(
             f"It is no export, but what a service answered: {' '.join(said.split())[:100]}",
             where=source.file,
@@ -47,12 +50,21 @@ def _lists_nothing(values: dict[str, Any]) -> bool:
     return not any(lists) and any(values.get(key) == [] for key in _LISTS)
 
 
+def _may_be_a_run(values: dict[str, Any]) -> bool:
+    """Whether it says in a word where something stands, as a run that failed does, and has no code
+    of HTTP, as an answer does."""
+    codes = (str(values[key]) for key in _CODES if key in values)
+    return _word(values.get("status")) and not any(map(_OF_HTTP.fullmatch, codes))
+
+
+def _word(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip().isdigit()
+
+
 def _text(value: Any) -> str | None:
     """The words of an error, which may stand in an object or a list."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        return next(
-            (text for key in ("message", "msg", "detail") if (text := value.get(key))), None
-        )
+        value = next((value[key] for key in ("message", "msg", "detail") if value.get(key)), None)
     return value if isinstance(value, str) else None

@@ -440,6 +440,7 @@ def test_a_line_break_in_the_name_of_a_file_begins_no_line(
         ({"detail": "Not authenticated"}, "Not authenticated"),
         ({"message": "Not Found", "documentation_url": "x", "status": "404"}, "Not Found"),
         ({"errors": [{"message": "no such\nfield"}], "data": None}, "no such field"),
+        ({"message": "Not Found", "status": "NOT_FOUND", "code": 404}, "Not Found"),
     ],
 )
 def test_what_a_service_answered_is_no_export(
@@ -447,6 +448,24 @@ def test_what_a_service_answered_is_no_export(
 ) -> None:
     assert worker_runs("load", written(tmp_path, json.dumps(answer), "export.json")) == 2
     assert f"what a service answered: {said}\nExport it again" in worker_runs.err
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"code": "E1", "request_id": "r-17", "type": "run", "status": "failed", "error": "late"},
+        {"name": "x", "status": "completed", "path": "/a", "title": "Report", "timestamp": "9:00"},
+        {"name": "nightly", "status": "failed", "message": "timed out", "timestamp": "9:00"},
+        {"error": {"message": 5}},
+        {"errors": [{"message": {"text": "x"}}]},
+    ],
+)
+def test_a_record_that_tells_of_an_error_is_no_answer_of_a_service(
+    tmp_path: Path, worker_runs: Run, record: dict[str, object]
+) -> None:
+    assert worker_runs("load", written(tmp_path, json.dumps(record), "export.json")) == 2
+    assert "a service answered" not in worker_runs.err and "Traceback" not in worker_runs.err
+    assert "map FILE" in worker_runs.err
 
 
 @pytest.mark.parametrize(
