@@ -135,7 +135,8 @@ def written_together(text: str) -> datetime | None:
     """The date, or date and time of day, that digits without marks are; None if they are none."""
     if TOGETHER.fullmatch(text):
         with suppress(ValueError):
-            return datetime.strptime(text.strip().ljust(14, "0"), "%Y%m%d%H%M%S")
+            day, clock = text.strip()[:8], text.strip()[8:]
+            return datetime.fromisoformat(f"{day}T{clock.ljust(6, '0')}")
     return None
 
 

@@ -81,7 +81,8 @@ def _pieces(stream: FileIO, seen: Seen, places: SignPlaces) -> Iterator[_Piece]:
     place, held = 0, np.empty(0, np.uint8)
     left = os.fstat(stream.fileno()).st_size
     while True:
-        memory = np.empty(len(held) + min(max(PIECE, len(held)), max(left, 0) + 1), np.uint8)
+        more = left + 1 if left >= 0 else READ  # a file may grow meanwhile
+        memory = np.empty(len(held) + min(max(PIECE, len(held)), more), np.uint8)
         memory[: len(held)] = held
         filled, view = len(held), memory.data
         while filled < len(memory) and (size := stream.readinto(view[filled:][:READ])):
@@ -115,8 +116,8 @@ def _looked_at(piece: _Piece, number: int, places: SignPlaces) -> tuple[pa.Recor
         numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
         number += len(lone)
     counted, sizes = _counts(members, starts), np.diff(starts)
-    for odd in strange:
-        counted[np.searchsorted(starts, odd, side="right") - 1] = -1
+    for odd in strange:  # may be told by what is missing behind the last byte
+        counted[np.searchsorted(starts[:-1], odd, side="right") - 1] = -1
     counted[sizes > LONGEST] = -1
     arrays = [
         whole_numbers(numbers),

@@ -27,8 +27,8 @@ from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside
 
 _CONTENT = """
-SELECT toInt64(count()), toString(ifNull(groupBitXor(
-    ifNull(content_hash, toUInt64(toUnixTimestamp64Micro(created_at)))), 0))
+SELECT toInt64(count()), toString(sum(toUInt128(
+    ifNull(content_hash, toUInt64(toUnixTimestamp64Micro(created_at))))))
 FROM"""
 """The same as DuckDB's of a manifest."""
 

@@ -15,18 +15,19 @@ from dashboard.store.workspace.home import Home, unreadable
 from dashboard.store.workspace.way_back import read_manifest, seal, sealed, way_back
 
 Contents = tuple[int, str]
-"""Number of runs, and a hash of their contents that does not depend on their order."""
+"""Number of runs, and a sum of what they say or when they were: whether they are those that were
+written, in whatever order."""
 
 _CONTENT = """
 SELECT count(*),
-    coalesce(bit_xor(coalesce(content_hash, epoch_us(created_at)::UBIGINT)), 0)::VARCHAR
+    coalesce(sum(coalesce(content_hash, epoch_us(created_at)::UBIGINT)), 0)::VARCHAR
 FROM"""
-"""Of a run without a hash of its content its time: every opening asks this of all runs, and to
-hash their ids would take a second for each million and a half."""
+"""Of a run without a hash of its content the time: every opening asks this of all runs, and to hash
+their ids would take a second for each million and a half."""
 
 
 def manifest_of(database: Path, held: Contents) -> dict[str, object]:
-    """Schema version, size in bytes and their digest, number of runs, a hash of their contents, an
+    """Schema version, size in bytes and their digest, number of runs, a sum of their contents, an
     id that no other generation has, and a seal on all that. Raises OSError.
 
     held: what was written into the database, which is closed.

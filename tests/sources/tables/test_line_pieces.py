@@ -37,6 +37,9 @@ LINES = {
 }
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 def pieces(path: Path) -> list[dict[str, Any]]:
     seen: list[bytes] = []
     found = [
@@ -46,6 +49,8 @@ def pieces(path: Path) -> list[dict[str, Any]]:
     assert b"".join(seen) == data
     for row in found:
         assert row["line"].encode() == data[row["place"] : row["place"] + row["size"]]
+    marked = len(BOM) if data.startswith(BOM) else 0
+    assert sum(row["size"] for row in found) + marked == len(data)
     return found
 
 
@@ -62,6 +67,35 @@ def test_members_are_counted(
     assert [row["line"].strip("\r\n") for row in rows] == list(LINES)
     assert [(row["members"], row["nulls"]) for row in rows] == list(LINES.values())
     assert [row["number"] for row in rows] == list(range(1, len(LINES) + 1))
+
+
+@pytest.mark.parametrize("cut", ['{"a":', '{"a": ', '{"a": -', '{"a": n', '{"a', "{", '"a":', ":"])
+def test_a_file_may_end_anywhere(tmp_path: Path, cut: str) -> None:
+    path = tmp_path / "runs.ndjson"
+    path.write_text(f'{{"a": 1}}\n{cut}')
+    assert [row["members"] for row in pieces(path)] == [1, -1]
+
+
+def test_only_the_file_begins_with_a_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_pieces, "PIECE", 5)
+    path = tmp_path / "runs.ndjson"
+    path.write_bytes(BOM + b'{"a": 1}\n' + BOM + b'{"a": 2}\n')
+    assert [row["line"] for row in pieces(path)] == ['{"a": 1}\n', '\ufeff{"a": 2}\n']
+
+
+def test_a_file_that_grows_meanwhile_is_read_in_pieces_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "runs.ndjson"
+    lines = [f'{{"a": {n}}}\n' for n in range(1_000)]
+    path.write_text("".join(lines))
+    grown = iter(lines)
+
+    def grow(_: bytes | memoryview) -> None:
+        with path.open("a") as file:
+            file.writelines(grown)
+
+    found = list(line_pieces.line_pieces(path, grow))
+    assert sum(map(len, found)) == 2_000
+    assert len(found) < 5
 
 
 def test_a_very_long_line_is_left_to_the_exact_reader(

@@ -181,3 +181,20 @@ def test_what_a_later_export_tells_moves_runs_to_the_work_that_they_belong_to(ho
     assert history
     (counted,) = history.ask("headline")
     assert (counted["clusters"], counted["unresolved"], counted["pairs"]) == (3, 1, 2)
+
+
+def test_a_run_of_which_only_a_later_export_tells_that_it_is_a_retry_was_tried_last(
+    home: Home,
+) -> None:
+    first, retry = run("a", 2, "failed", task_id="t"), run("b", 1, "ok", task_id="t")
+    import_export(home, export(first, retry, as_of=NOW), NOW)
+    history = current(home)
+    assert history
+    assert history.ask("headline")[0]["unresolved"] == 1
+    later = NOW + timedelta(days=1)
+    import_export(home, export(retry | {"retry_of": "a"}, as_of=later), later)
+    history = current(home)
+    assert history
+    assert history.ask("headline")[0]["unresolved"] == 0
+    rows = history.reader.rows("SELECT run_id FROM history.runs WHERE is_latest", {})
+    assert [row["run_id"] for row in rows] == ["b"]

@@ -66,6 +66,7 @@ def take(
         return _taken(connection, lines, import_id, progress, words, broken=False)
     except _BrokenWithin:
         connection.execute("ROLLBACK")
+        _end_of_stream(connection)
         connection.execute("BEGIN")
         _take_out(connection, import_id)
         return _taken(connection, lines, import_id, progress, words, broken=True)
@@ -80,8 +81,8 @@ def _taken(
     *,
     broken: bool,
 ) -> Taken | None:
-    """The same. broken: as of json_lines.told; where it is false and shouldn't be, _BrokenWithin is
-    raised."""
+    """Bring them in, once what is asked for them is there. broken: as of json_lines.told; where it
+    is false and shouldn't be, _BrokenWithin is raised."""
     spool, total, read, size, last = lines.spool(), no_bytes(), 0, 0, False
     pieces = lines.pieces(total.update)
     while not last:
@@ -135,7 +136,9 @@ def _insert(
         rows = rows_sql(lines, broken)
         try:
             connection.execute(_INSERT.format(rows=rows), _bound(lines, import_id))
-        except duckdb.InvalidInputException as error:
+        # DuckDB quotes a part of the line, which may begin or end within a sign.
+        except (duckdb.InvalidInputException, UnicodeDecodeError) as error:
+            portion.require_whole()
             if broken:
                 raise
             raise _BrokenWithin from error
@@ -149,9 +152,13 @@ def _streamed(
     connection.register("lines", portion.stream(lines.schema))
     connection.execute(_AS_WRITTEN)
     yield
+    _end_of_stream(connection)
+    portion.require_whole()
+
+
+def _end_of_stream(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("RESET disabled_optimizers")
     connection.unregister("lines")
-    portion.require_whole()
 
 
 def _bound(lines: Lines, import_id: int) -> dict[str, object]:

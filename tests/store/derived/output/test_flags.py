@@ -171,6 +171,35 @@ def test_results_and_phrases_of_every_farewell_are_no_repeated_comments(home: Pa
     assert {name for name, checks in flags(home).items() if checks} == {"c2"}
 
 
+def test_what_two_comments_begin_or_end_with_may_be_all_that_differs(home: Path) -> None:
+    import_runs(
+        home,
+        run("a1", 0, task_id="a", comment_preview=TEXT),
+        run("a2", 1, task_id="a", comment_preview=f"So: {TEXT}"),
+        run("b1", 0, task_id="b", comment_preview=TEXT),
+        run("b2", 1, task_id="b", comment_preview=f"{TEXT} So."),
+    )
+    assert {name for name, checks in flags(home).items() if checks} == {"a2", "b2"}
+
+
+def test_a_phrase_is_one_also_where_it_stands_once_on_a_task(home: Path) -> None:
+    bye = "You're welcome! If you have any more questions in the future, feel free to reach {}!"
+    elsewhere = [
+        run(f"{task}{n}", n, task_id=task, comment_preview=text)
+        for task in "bc"
+        for n, text in enumerate(
+            (bye.format("out"), f"The order of {task} was cancelled and paid.")
+        )
+    ]
+    import_runs(
+        home,
+        *elsewhere,
+        run("a1", 0, task_id="a", comment_preview=bye.format("out")),
+        run("a2", 1, task_id="a", comment_preview=bye.format("us")),
+    )
+    assert not any(flags(home).values())
+
+
 def test_what_was_written_again_after_a_failed_run_is_repeated_whatever_others_begin_with(
     home: Path,
 ) -> None:

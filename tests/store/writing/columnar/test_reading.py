@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from dashboard.loading import load
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Answers
 from dashboard.sources.tables import line_pieces
@@ -16,8 +17,9 @@ from dashboard.store.workspace.home import Home
 from dashboard.store.writing.columnar import reading
 from dashboard.store.writing.columnar.inserting import rows_sql
 from dashboard.store.writing.columnar.portions import Portion
+from tests.reading import NOW
 from tests.store.writing.columnar.oddities import line, plain
-from tests.store.writing.columnar.same import as_columns, assert_same
+from tests.store.writing.columnar.same import ZONE, as_columns, assert_same
 
 
 def test_only_the_words_are_kept_in_memory_to_be_looked_up(
@@ -110,6 +112,7 @@ def test_a_file_that_begins_with_doubtful_lines_is_taken_out_and_read_exactly(
     assert by_columns == ([] if exactly else [len(NAIVE)])
 
 
+NOTE = "日本語" * 99  # DuckDB quotes a part of it, in bytes
 CUT, BROKEN = '{"run_id": "r", "status": "ok", "created_', '{"run_id": "r", "status": "ok, "a": 1}'
 
 
@@ -119,8 +122,10 @@ CUT, BROKEN = '{"run_id": "r", "status": "ok", "created_', '{"run_id": "r", "sta
         (CUT, (1, 40), [False, False]),
         (BROKEN, (1, 40), [False, True, True]),
         (BROKEN, (40,), [False, False, True, True]),
+        *[(f'{{"note": "{"x" * n}{NOTE}", "status": "ok, "a": 1}}', (1,), [False, True, True])
+          for n in range(3)],
     ],
-)
+)  # fmt: skip
 def test_all_begins_anew_with_a_look_at_each_line_where_one_is_broken_within(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -144,3 +149,29 @@ def test_all_begins_anew_with_a_look_at_each_line_where_one_is_broken_within(
     found = assert_same(tmp_path / "both", "\n".join(texts).encode())
     assert len(found["rejects"]) == len(places)
     assert ["json_valid" in sql for sql in statements] == looked_at
+
+
+def test_what_was_brought_in_before_a_broken_line_is_taken_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name in ((reading, "BEGINNING"), (reading, "PORTION"), (line_pieces, "PIECE")):
+        monkeypatch.setattr(module, name, 1_000)
+    whole = [line(plain(n)) for n in range(60)]
+    found = assert_same(tmp_path / "both", "\n".join([*whole, BROKEN, *whole]).encode())
+    assert len(found["rejects"]) == 1
+    assert len(found["runs"]) == len({plain(n)["run_id"] for n in range(60)})
+
+
+def test_what_ends_the_stream_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_pieces, "PIECE", 1_000)
+    path, whole = tmp_path / "runs.ndjson", [line(plain(n)) for n in range(60)]
+    path.write_text("\n".join(whole))
+
+    def stop(read: int) -> None:
+        if read > 5:
+            raise KeyboardInterrupt
+
+    home = Home(tmp_path / "home")
+    with pytest.raises(KeyboardInterrupt):
+        load(home, path, mapping=None, answers=ZONE, progress=stop, now=NOW)
+    assert home.generation() == 0
