@@ -218,6 +218,17 @@ def test_a_job_of_github_ended_as_its_conclusion_says(tmp_path: Path) -> None:
     assert (run["error_message"], run["steps"], run["duration_ms"]) == ("Test", 2, 5_000)
 
 
+def test_runs_of_our_own_format_with_columns_as_jobs_of_github_have_are_no_jobs(
+    tmp_path: Path,
+) -> None:
+    row = {"run_id": "run-1", "status": "completed", "created_at": T0, "id": "1",
+           "conclusion": "good", "started_at": T0, "completed_at": T1}  # fmt: skip
+    rows = [row, row | {"run_id": "run-2", "status": "failed", "conclusion": "bad"}]
+    found = read(written(tmp_path, table(rows), "runs.csv"))
+    assert {key: run["status"] for key, run in by_id(found).items()} == {
+        "run-1": "completed", "run-2": "failed"}  # fmt: skip
+
+
 def test_airflow(tmp_path: Path) -> None:
     rows = [
         {
