@@ -26,9 +26,9 @@ def require_runs(opened: OpenedExport, survey: Survey) -> None:
             '"as_of" for runs without a time.',
         )
     missing = [name for name in needed if name not in columns]
-    if missing and not survey.keys:
+    if missing and not survey.keys and not survey.faults:
         raise no_rows(opened.runs.file)
-    if missing:
+    if missing and survey.keys:
         found = listed(survey.keys)
         wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]
         if not mapping.columns and (value := value_among(opened.runs.header)):

@@ -24,11 +24,14 @@ from dashboard.sources.raw.raw_text import as_text, is_absent
 
 
 class Survey:
-    """What one table holds: how many rows, which keys, which canonical columns."""
+    """What one table holds: how many rows, which keys, which canonical columns.
+
+    rows: all of them; faults: those of them that can't be taken.
+    """
 
     def __init__(self, table: str, mapping: Mapping, header: Iterable[str]) -> None:
         """header: the keys that are known beforehand to be there, as in a CSV file."""
-        self.rows = 0
+        self.rows = self.faults = 0
         self.keys: dict[str, None] = dict.fromkeys(header)
         self._mapping = mapping
         kinds = {column.name: str(column.kind) for column in TABLES[table]}
@@ -63,6 +66,7 @@ class Survey:
         for row in table.rows():
             self.rows += 1
             if not isinstance(row, RawRow):
+                self.faults += 1
                 continue
             if not row.values.keys() <= self.keys.keys():
                 self._learn(table, row)

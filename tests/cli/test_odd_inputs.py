@@ -486,3 +486,12 @@ def test_a_run_that_has_an_error_is_no_answer(tmp_path: Path, worker_runs: Run) 
     run = {"uuid": "a", "state": "x", "error": "boom", "tags": []}
     assert worker_runs("load", written(tmp_path, json.dumps(run), "export.json")) == 2
     assert "This does not fit" in worker_runs.err
+
+
+def test_rows_of_which_none_can_be_taken_are_rejected_and_not_denied(
+    tmp_path: Path, worker_runs: Run
+) -> None:
+    row = '{"Status":"failed","run_id":"a","status":"ok","created_at":"2026-05-04T08:00:00Z"}\n'
+    worker_runs("load", written(tmp_path, row * 2, "twins.ndjson"))
+    assert "2 rows read" in worker_runs.err and "2 rejected" in worker_runs.err
+    assert "no rows" not in worker_runs.err
