@@ -15,11 +15,15 @@ _WRITTEN = {
     "started_at": "format", "finished_at": "format", "updated_at": "format",
 }  # fmt: skip
 """By the field, with what a mapping says how its values are written."""
+_PLAIN = {"tokens": r"\p{Nd}+(\.0)?"}
+"""By the field what is read of a cell where it is a part of a sum: that the other part is not told
+is no fault of this one. None of the other fields is a sum."""
 _HALF = r"""
 WITH kept AS (
     SELECT {field} AS read, CASE WHEN {field} IS NULL THEN list_filter(
         list_zip($columns, [json_extract_string(extra, pointer) FOR pointer IN $pointers]),
         lambda cell: regexp_matches(cell[2], '\p{{Nd}}')
+            AND NOT regexp_full_match(trim(cell[2]), $plain)
     )[1] END AS cell
     FROM loaded
 )
@@ -37,7 +41,7 @@ def half_read(
     said = []
     for field, columns in only_where_plain.items():
         pointers = [f"/{name.replace('~', '~0').replace('/', '~1')}" for name in columns]
-        bound = {"columns": list(columns), "pointers": pointers}
+        bound = {"columns": list(columns), "pointers": pointers, "plain": _PLAIN.get(field, "")}
         found = connection.execute(_HALF.format(field=field), bound).fetchone()
         if found and found[0]:
             said.append(_told(_WRITTEN[field], *found))

@@ -47,6 +47,18 @@ def test_it_names_the_column_in_which_it_stands(tmp_path: Path) -> None:
     assert found.startswith("1 of 3 rows has a value in Duration (ms) that can’t be read")
 
 
+def test_of_a_sum_it_names_the_part_that_is_not_read_and_not_the_other(tmp_path: Path) -> None:
+    header = "Run ID,Status,Created,Input tokens,Output tokens"
+    (found,) = said(tmp_path, "5,6", '7,"1,000"', "8,", header=header)
+    assert found.startswith("1 of 3 rows has a value in Output tokens that can’t be read")
+    assert "like 1,000. " in found
+
+
+def test_that_a_part_of_a_sum_is_not_told_is_no_value_that_is_not_read(tmp_path: Path) -> None:
+    header = "Run ID,Status,Created,Input tokens,Output tokens"
+    assert said(tmp_path, "5,6", "7,", ",8.0", header=header) == ()
+
+
 def test_in_a_list_that_is_read_as_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "FEWEST", 0)
     (found,) = said(tmp_path, *["950,"] * 3_000, '"1,234",')
