@@ -28,7 +28,7 @@ def test_a_list_says_of_how_many_it_does_not_hold(tmp_path: Path, column: str, n
         f"Run ID,Status,{column},Created\n1,Done,{no},{AT}\n2,Done,Yes,{AT}\n3,Failed,{no},{AT}\n"
     )
     assert (
-        f"1 of 3 run is completed by the status and {no.lower()} by {column}, which is not read."
+        f"1 of 3 runs is completed by the status and “{no.lower()}” by {column}, which is not read."
     ) in said(tmp_path, text)
 
 
