@@ -26,7 +26,8 @@ from dashboard.sources.raw.raw_text import as_text, is_absent
 class Survey:
     """What one table holds: how many rows, which keys, which canonical columns.
 
-    rows: all of them; faults: those of them that can't be taken.
+    rows: all of them; faults: those of them that can't be taken, though something
+    stands in them.
     """
 
     def __init__(self, table: str, mapping: Mapping, header: Iterable[str]) -> None:
@@ -66,7 +67,7 @@ class Survey:
         for row in table.rows():
             self.rows += 1
             if not isinstance(row, RawRow):
-                self.faults += 1
+                self.faults += not row.readings or any(any(one.values()) for one in row.readings)
                 continue
             if not row.values.keys() <= self.keys.keys():
                 self._learn(table, row)
