@@ -35,6 +35,7 @@ def unread_flags(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) 
 def _told(column: str, runs: int, rows: int, word: str) -> str:
     are = f"{'run' if rows == 1 else 'runs'} {'is' if runs == 1 else 'are'}"
     return (
-        f"{runs:,} of {rows:,} {are} completed by the status and “{word}” by {column[:40]}, which is "
-        "not read. A mapping can say whether that is a failed run (status) or bad work (quality)."
+        f"{runs:,} of {rows:,} {are} completed by the status and “{word}” by {column[:40]}, which "
+        "is not read. A mapping can say whether that is a failed run (status) or bad work "
+        "(quality)."
     )
