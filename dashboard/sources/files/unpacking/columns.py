@@ -1,14 +1,15 @@
 """Parquet files: each row becomes one line of JSON, row 12 line 12.
 
 What the folders say in which a data set has its files, as in worker=Ann/date=2026-11-16, is in none
-of its files and is a column of theirs all the same.
+of its files and is a column of theirs all the same. That goes for folders within what is loaded:
+those around it say nothing of its rows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,13 +24,14 @@ _FOLDER = re.compile(r"([^=]+)=(.*)", re.DOTALL)
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
-def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
-    """Write the rows. Raises Refused when the file is damaged."""
+def unpack_columns(path: Path, place: PurePath, target: Path, budget: Budget) -> None:
+    """Write the rows. place: where the file stands in what the person named. Raises Refused when
+    the file is damaged."""
     pa.set_memory_pool(pa.system_memory_pool())
     try:
         with pq.ParquetFile(path, memory_map=False) as file, CountedFile(target, budget) as plain:
             _refuse_twins(file.schema_arrow.names)
-            beside = said_by_folders(path)
+            beside = said_by_folders(place)
             for row in _rows(file):
                 plain.write(json_line(beside | row))
     except (pa.ArrowException, OSError) as error:
@@ -41,10 +43,10 @@ def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
         ) from None
 
 
-def said_by_folders(path: Path) -> dict[str, str | None]:
+def said_by_folders(place: PurePath) -> dict[str, str | None]:
     """The columns that the folders right above a file are called by, outermost first."""
     found: dict[str, str | None] = {}
-    for folder in path.parents:
+    for folder in place.parents:
         if not (named := _FOLDER.fullmatch(folder.name)):
             break
         value = unquote(named[2])

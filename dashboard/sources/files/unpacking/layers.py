@@ -56,7 +56,7 @@ class Layers:
             from dashboard.sources.files.unpacking.columns import unpack_columns
 
             target = self._place() / "rows.ndjson"
-            unpack_columns(path, target, self._budget)
+            unpack_columns(path, PurePosixPath(part.title or part.name), target, self._budget)
             return Unpacked([self._plain(target, replace(part, counted="row"))])
         if kind == "workbook":
             from dashboard.sources.files.unpacking.workbooks import unpack_sheets

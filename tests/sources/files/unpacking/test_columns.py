@@ -104,6 +104,15 @@ def test_what_folders_say_is_a_column_of_their_files(tmp_path: Path) -> None:
     assert json.loads(runs["a"]["extra"]) == {"day": "1"}
 
 
+def test_what_folders_say_around_what_is_loaded_is_none(tmp_path: Path) -> None:
+    there = tmp_path / "run_id=5" / "worker=Ann"
+    there.mkdir(parents=True)
+    path = parquet(there / "0.parquet", {"model": ["m", "n"]})
+    for loaded, worker in ((path, None), (there, None), (there.parent, "Ann")):
+        runs = read(loaded).runs
+        assert [(run["run_id"], run["worker"]) for run in runs] == [("r0", worker), ("r1", worker)]
+
+
 def test_times_without_a_zone_are_asked_for(tmp_path: Path) -> None:
     path = parquet(tmp_path / "r.parquet", {"created_at": pa.array([NAIVE])})
     assert "(r.parquet, row 1, created_at) names none" in refusal(path)
