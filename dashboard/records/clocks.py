@@ -48,7 +48,8 @@ def clocks(
     """Makes the clock of each field of times.
 
     A field's own zone, unit or order goes before the mapping's; a person's zone goes before the
-    mapping's, but not before the field's. numbers: the unit where neither names one.
+    mapping's, but not before the field's. numbers: the unit where neither names one, of numbers
+    that are no dates.
     """
 
     def clock(rule: Rule) -> Clock:
@@ -56,8 +57,9 @@ def clocks(
         return Clock(
             zone=ZoneInfo(named) if named else zone,
             order=rule.dates or mapping.dates or order,
-            unit=rule.unit or mapping.unit or numbers,
+            unit=rule.unit or mapping.unit,
             latest=as_of + AHEAD,
+            numbers=numbers,
         )
 
     return clock

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from dashboard import dates
 from dashboard.errors import QuestionOpen
-from dashboard.records.counted_times import WITHOUT_ZONE, meanings
+from dashboard.records.counted_times import WITHOUT_ZONE, is_written_together, meanings
 from dashboard.records.rows import Answers
 from dashboard.records.time_text import TwoNumbers, take_apart
 from dashboard.sources.raw.faults import BadValue
@@ -34,7 +34,8 @@ class DoubtfulTime(NamedTuple):
 class Times:
     """What the times of an export leave open, gathered from all its tables.
 
-    latest: later times are not plausible; spelled: whether a time is written as one; naive: the
+    latest: later times are not plausible; spelled: whether a time is written as one, with marks,
+    which tells that numbers among such times are mistakes; naive: the
     first time without an offset, where the mapping names no zone; open_date: the first that could
     be two dates; short_year: the first whose year has two digits, which no other date explains;
     orders: those that read every date so far; counted: the first that is a number, where no unit is
@@ -58,7 +59,7 @@ class Times:
             found: datetime | TwoNumbers = take_apart(text)
         except BadValue:
             return  # the row will be rejected
-        self.spelled = True
+        self.spelled = self.spelled or not is_written_together(text)
         if isinstance(found, TwoNumbers):
             if not dates:
                 self._narrow(found, example)

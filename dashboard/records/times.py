@@ -35,14 +35,16 @@ _DAY_0 = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}
 class Clock:
     """How the times of one field are read: what they leave open, and what is plausible.
 
-    zone: of times without an offset; order: of two numbers as day and month; unit: of numbers;
-    latest: later times are taken for mistakes.
+    zone: of times without an offset; order: of two numbers as day and month; unit: of all numbers;
+    numbers: the unit of those that are no dates without marks, where `unit` says none; latest:
+    later times are taken for mistakes.
     """
 
     zone: ZoneInfo | None
     order: str | None
     unit: str | None
     latest: datetime
+    numbers: str | None = None
 
     @property
     def in_utc(self) -> bool:
@@ -105,7 +107,8 @@ class Clock:
         """A number of units since 1970."""
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise BadValue(f"{shown(value)} is not a time; {EXPECTED}")
-        if self.unit is None:
+        unit = self.unit or self.numbers
+        if unit is None:
             if found := _serial(value):
                 raise BadValue(
                     f"{shown(value)} is how a spreadsheet counts days, if it is a time: "
@@ -117,15 +120,15 @@ class Clock:
                 "said (--numbers, or unit in a mapping file)"
             )
         try:
-            if self.unit in _DAY_0:
-                return _serial_day(value, self.unit)
+            if unit in _DAY_0:
+                return _serial_day(value, unit)
             number = Decimal(value.text if isinstance(value, Literal) else str(value).strip())
-            micros = number * Decimal(str(EPOCH_UNITS[self.unit]))
+            micros = number * Decimal(str(EPOCH_UNITS[unit]))
             if not abs(micros) < _NO_TIME:
                 raise OverflowError
             return _EPOCH + timedelta(microseconds=int(micros))
         except (ArithmeticError, ValueError):  # of a number too large, too
-            raise BadValue(f"{shown(value)} is not a plausible time in {self.unit}") from None
+            raise BadValue(f"{shown(value)} is not a plausible time in {unit}") from None
 
     def _placed(self, time: datetime, value: Any) -> datetime:
         """A time without an offset, in the zone, as one in UTC."""

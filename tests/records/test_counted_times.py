@@ -135,3 +135,15 @@ def test_a_number_of_a_million_digits_is_no_time_and_costs_no_more_than_another(
     (rejected,) = result.rejected
     assert rejected.field == "created_at" and "is not a plausible time in s" in rejected.reason
     assert len(rejected.reason) < 200
+
+
+def test_numbers_beside_dates_without_marks_are_asked_for(tmp_path: Path) -> None:
+    rows = "a,ok,20260504\nb,ok,20260504091000\nc,ok,1777852800\n"
+    file = written(tmp_path, HEADER + "\n" + rows)
+    with pytest.raises(QuestionOpen) as asked:
+        read(file)
+    assert "--numbers s " in asked.value.remedy and "--zone" in asked.value.remedy
+    found = read(file, numbers="s", zone="UTC")
+    assert [str(run["created_at"])[:16] for run in found.runs] == [
+        "2026-05-04 00:00", "2026-05-04 09:10", "2026-05-04 00:00"
+    ]  # fmt: skip
