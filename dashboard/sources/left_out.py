@@ -37,6 +37,24 @@ def unlike(
     return [*said, *said_of([*none, *unread], f"not of the format {mapping.name}")]
 
 
+def no_part(
+    files: Sequence[ExportFile],
+    unread: Sequence[str],
+    runs: str,
+    mapping: Mapping,
+    formats: Sequence[Mapping],
+    names: Names,
+) -> list[str]:
+    """That files beside a file called runs say no more of its runs, and which hold parts of such
+    runs as one of `formats` has them. runs: its name; unread: the names of those that can't be
+    read."""
+    of_parts = [one for one in formats if one.parts_of == mapping.name]
+    parts = [file for file in files if first_fitting([file], of_parts, SAMPLE, names)[0]]
+    none = [file.name for file in files if file not in parts]
+    said = unlike(parts, [], mapping, of_parts, names)
+    return [*said, *said_of([*none, *unread], f"no part of the runs in {runs}")]
+
+
 def _why_apart(other: Mapping, mapping: Mapping) -> str:
     """Why files of another format are no part of the export; as runs of their own, parts of its
     runs would count these twice."""

@@ -20,7 +20,7 @@ from dashboard.sources.fitting import (
 )
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
-from dashboard.sources.left_out import said_of, unlike
+from dashboard.sources.left_out import no_part, unlike
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
@@ -98,7 +98,8 @@ def open_export(
     tells = [file for file in (*others, *more) if tells_more(file, mapping, names)]
     rest = [file for file in others if file not in tells]
     unread_too = [file.name for name, file in located.side.items() if name not in beside]
-    apart = [file.name for file in more if file not in tells] + unread
+    apart = [file for file in more if file not in tells]
+    others_known = [] if given else formats
     runs, told_later = _put_together(tables, mapping, seen)
     more_rows = [(file, _rows_of(file, mapping, names)) for file in tells]
     by_id = told_by_id(runs, more_rows, mapping, seen, names)
@@ -108,8 +109,8 @@ def open_export(
     headers = tuple(header for table in every if (header := header_again(table)))
     notices = (
         *(notice for file in fitting for notice in file.notices),
-        *unlike(rest, [*refused, *unread_too], mapping, [] if given else formats, names),
-        *said_of(apart, f"no part of the runs in {fitting[0].name}"),
+        *unlike(rest, [*refused, *unread_too], mapping, others_known, names),
+        *no_part(apart, unread, fitting[0].name, mapping, others_known, names),
         *_of_times(mapping, zoned, seen),
     )
     told = (*headers, *told_first, *told_later, *([by_id] if by_id else ()))

@@ -38,7 +38,7 @@ def test_task_instances_alone_are_runs(tmp_path: Path) -> None:
     assert statuses(found) == [("Airflow task instances", "etl / r1 / load", "completed")]
 
 
-@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a"), ("runs", "jobs")])
 @pytest.mark.parametrize("packed", [False, True])
 def test_jobs_beside_their_workflow_runs_are_no_runs(
     tmp_path: Path, names: tuple[str, str], packed: bool
