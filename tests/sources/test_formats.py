@@ -229,6 +229,13 @@ def test_runs_of_our_own_format_with_columns_as_jobs_of_github_have_are_no_jobs(
         "run-1": "completed", "run-2": "failed"}  # fmt: skip
 
 
+def test_jobs_of_github_of_which_none_has_ended_are_not_taken_for_their_run(tmp_path: Path) -> None:
+    job = {"id": 7, "run_id": 5, "name": "build", "status": "in_progress", "conclusion": None,
+           "created_at": T0, "started_at": T0, "check_run_url": "u"}  # fmt: skip
+    with pytest.raises(ExportRefused, match="GitHub Actions jobs"):
+        read(written(tmp_path, json.dumps({"jobs": [job, job | {"id": 8}]}), "jobs.json"))
+
+
 def test_airflow(tmp_path: Path) -> None:
     rows = [
         {
