@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.loading import Trial, load, try_out
+from dashboard.records import lines
 from dashboard.records.canonical import RowMaker
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
@@ -115,6 +116,7 @@ def test_a_trial_reads_lines_as_a_load_does_and_no_row_twice(
 ) -> None:
     made: list[int] = []
     make = RowMaker.make
+    monkeypatch.setattr(lines, "FEWEST", 0)
     monkeypatch.setattr(RowMaker, "make", lambda *a: (made.append(1), make(*a))[1])
     row = '{"run_id": "%d", "status": "ok", "created_at": "2026-11-16T09:10:00Z", "cost": %s}\n'
     odd = "".join(row % (n, "x" if n == 70 else '"y"' if n == 90 else 1) for n in range(200))
@@ -126,7 +128,10 @@ def test_a_trial_reads_lines_as_a_load_does_and_no_row_twice(
     assert len(made) < 10, "only the three that are shown, and those that are not plainly right"
 
 
-def test_a_question_deep_in_a_file_of_lines_is_asked(tmp_path: Path) -> None:
+def test_a_question_deep_in_a_file_of_lines_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "FEWEST", 0)
     row = '{"run_id": "%d", "status": "ok", "created_at": "2026-11-16T09:10:00%s"}\n'
     path = written(tmp_path, "".join(row % (n, "Z"[n // 150 :]) for n in range(200)), "r.ndjson")
     trial = tried(Home(tmp_path / "home"), path)

@@ -100,9 +100,9 @@ def test_hostile_values_are_only_text(home: Path, by: str) -> None:
 
 
 def test_values_that_differ_by_a_space_are_told_apart(home: Path) -> None:
-    models = ("twin x", "twin x ", " twin x", "twin  x")
-    import_runs(home, *({"run_id": model, "model": model} for model in models))
-    told = drawn(open_page(home, "trends", board="model")).links
+    triggers = ("twin x", "twin x ", " twin x", "twin  x")
+    import_runs(home, *({"run_id": str(n), "trigger": one} for n, one in enumerate(triggers)))
+    told = drawn(open_page(home, "trends", board="trigger")).links
     shown = {words.removeprefix("only ") for _, words in told}
     assert shown >= {"twin x", "twin x␣", "␣twin x", "twin␣␣x"}
 
