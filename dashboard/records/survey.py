@@ -19,15 +19,22 @@ from dashboard.sources.mapping.rules import Rule
 from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Getter
-from dashboard.sources.raw.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
+from dashboard.sources.raw.raw import (
+    MOST_COLUMNS,
+    RESERVED,
+    Fault,
+    RawRow,
+    Record,
+    Table,
+    beside_rejected,
+)
 from dashboard.sources.raw.raw_text import as_text, is_absent
 
 
 class Survey:
     """What one table holds: how many rows, which keys, which canonical columns.
 
-    rows: all of them; faults: those of them that can't be taken, though something
-    stands in them.
+    rows: all of them; faults: those that can't be taken, though something stands in them.
     """
 
     def __init__(self, table: str, mapping: Mapping, header: Iterable[str]) -> None:
@@ -67,7 +74,7 @@ class Survey:
         for row in table.rows():
             self.rows += 1
             if not isinstance(row, RawRow):
-                self.faults += not row.readings or any(any(one.values()) for one in row.readings)
+                self.faults += _holds_anything(row)
                 continue
             if not row.values.keys() <= self.keys.keys():
                 self._learn(table, row)
@@ -222,3 +229,8 @@ def _read(get: Getter, record: Record) -> Any:
 def _says_all(text: str) -> bool:
     """Whether a time is written in the one way that leaves nothing open: 2026-11-16T…Z."""
     return text[-1] == "Z" and text[4:5] == "-" and text[10:11] == "T"
+
+
+def _holds_anything(fault: Fault) -> bool:
+    """Whether anything stands in a row that can't be taken, as where nothing can be read."""
+    return not fault.readings or any(any(one.values()) for one in fault.readings)

@@ -361,15 +361,21 @@ def test_runs_that_were_judged_bad_are_a_finding(
     assert item.lead.about.keep == (("outcome", ("bad",)), ("worker", (item.lead.worker_id,)))
 
 
-def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause(
-    tmp_path: Path,
-) -> None:
-    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
+def paused_for_three_days(folder: Path, hour: int) -> Path:
+    """Ann's runs of 35 days, with a pause that began and ended at that hour."""
+    home = import_runs(folder, *days_of("Ann", range(35)), as_of=AS_OF)
     history, ledger = current(Home(home)), Ledger(home)
     assert history
     for day, old, new in ((29, "active", "paused"), (32, "paused", "active")):
-        at = MONDAY + timedelta(days=day, hours=1)
+        at = MONDAY + timedelta(days=day, hours=hour)
         record_change(ledger, history, "Ann", at, "status", old=old, new=new)
+    return home
+
+
+def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause(
+    tmp_path: Path,
+) -> None:
+    home = paused_for_three_days(tmp_path / "home", hour=1)
     (paused,) = [item.lead for item in of(home).items if item.lead.kind == facts.PAUSED]
     again = current(Home(home))
     assert again and isinstance(paused.seen, WhilePaused) and paused.seen.runs == 3
@@ -379,12 +385,7 @@ def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause
 def test_a_run_made_as_a_worker_is_paused_came_in_the_pause_and_as_it_is_active_again_after_it(
     tmp_path: Path,
 ) -> None:
-    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
-    history, ledger = current(Home(home)), Ledger(home)
-    assert history
-    for day, old, new in ((29, "active", "paused"), (32, "paused", "active")):
-        at = MONDAY + timedelta(days=day, hours=9)  # when a run was made, too
-        record_change(ledger, history, "Ann", at, "status", old=old, new=new)
+    home = paused_for_three_days(tmp_path / "home", hour=9)  # when a run was made, too
     (paused,) = [item.lead.seen for item in of(home).items if item.lead.kind == facts.PAUSED]
     assert isinstance(paused, WhilePaused) and paused.runs == 3
     first, last = (MONDAY + timedelta(days=day, hours=9) for day in (29, 31))

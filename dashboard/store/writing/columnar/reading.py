@@ -81,8 +81,9 @@ def _taken(
     *,
     broken: bool,
 ) -> Taken | None:
-    """Bring them in, once what is asked for them is there. broken: as of json_lines.told; where it
-    is false and shouldn't be, _BrokenWithin is raised."""
+    """Bring all lines into the runs, and take the doubtful ones out again; needs the macros and the
+    table of words. broken: as of json_lines.told; where it is false and shouldn't be, _BrokenWithin
+    is raised."""
     spool, total, read, size, last = lines.spool(), no_bytes(), 0, 0, False
     pieces = lines.pieces(total.update)
     while not last:
