@@ -187,7 +187,8 @@ class RowMaker:
         apart from others as ids are. Raises BadValue."""
         if (value.isascii() and len(value) <= convert.TEXT_LIMIT) or absent not in convert.IDS:
             return value
-        return convert.identity(self.read(record, name)[0]) or value
+        raw = self.read(record, name)[0]
+        return convert.identity(value if isinstance(raw, dict) else raw) or value
 
     def _keeper(self, record: Record, row: list[Any]) -> Keeper:
         """What keeps the rest of a row: with its score, where that is no number."""

@@ -30,6 +30,8 @@ IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_
 NAMES = ("worker", "instructions_version", "model")
 """What runs are told apart by beside ids."""
 ERRORS = ("error_type", "error_message")
+_CALLED = ("name", "id")
+"""The keys under which an object tells what it is called by, the first of them first."""
 _COUNTS = ("max_iterations", "steps", "tokens")
 
 
@@ -61,9 +63,17 @@ def cut(value: str) -> str:
 
 
 def name(value: Any) -> str | None:
-    """A text by which runs are told apart: blanks around it are none of it."""
-    found = text(value)
+    """A text by which runs are told apart: blanks around it are none of it. Of an object, as of a
+    worker with all its settings, that is its name or else its id; what has none is no name."""
+    found = text(_called(value) if isinstance(value, dict) else value)
     return found and found.strip()
+
+
+def _called(value: dict[str, Any]) -> Any:
+    """What an object is called by."""
+    every = (value.get(key) for key in _CALLED)
+    plain = (one for one in every if not isinstance(one, dict | list))
+    return next((one for one in plain if not is_absent(one)), None)
 
 
 def identity(value: Any) -> str | None:
@@ -74,7 +84,7 @@ def identity(value: Any) -> str | None:
 
 
 def number(value: Any) -> float | None:
-    """A finite number, with a point for decimals and nothing else in it."""
+    """A finite number, with a point for decimals, and at most spaces between its thousands."""
     if type(value) is float or type(value) is int:
         return float(value) if abs(value) < 1e300 else _no_number(value)
     if is_absent(value):
@@ -91,7 +101,10 @@ def number(value: Any) -> float | None:
 
 
 def _no_number(value: Any) -> float:
+    """What a number is that has spaces between its thousands. Raises BadValue for any other."""
     text = as_text(value)
+    if type(value) is str and (closed := numbers.closed_up(value)):
+        return float(closed)
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text.strip()):
         raise BadValue(
             f"{shown(text)} may have a comma between its thousands; write it without, or say "

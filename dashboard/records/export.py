@@ -10,7 +10,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
-from dashboard.records.flags import flags_among
+from dashboard.records.flags import flags_among, workers_among
 from dashboard.records.instruction_texts import InstructionTexts
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -132,6 +132,7 @@ class Reading:
         if any("instructions_text" in survey.columns() for _, _, survey in self.tables.values()):
             columns.setdefault("instructions", frozenset(c.name for c in INSTRUCTION_COLUMNS))
         mapping = self.opened.mapping
+        unused = self.tables["runs"][2].unused() if mapping.builtin else []
         answers = [self.answers.zone or "", self.answers.dates or ""]
         if self.answers.numbers:
             answers.append(self.answers.numbers)
@@ -157,7 +158,8 @@ class Reading:
             covers=self._covers,
             fields=self._fields,
             only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
-            unread_flags=flags_among(self.tables["runs"][2].unused()) if mapping.builtin else (),
+            unread_flags=flags_among(unused),
+            unread_workers=workers_among(unused),
         )
 
     def maker(self, name: str) -> RowMaker:

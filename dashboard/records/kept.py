@@ -7,7 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from typing import Any
 
-from dashboard.records.convert import TEXT_LIMIT, cut
+from dashboard.records.convert import NAMES, TEXT_LIMIT, cut
 from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
 from dashboard.sources.mapping.getters import Finder, compile_rule
@@ -71,6 +71,11 @@ class Keeper:
             if rule.match and not replace(rule, match=None).shapes
             for key in _keys(rule, mapping, known)
         ]
+        self._names = [
+            (path, find(path))
+            for name in NAMES
+            if name in rules and (path := used_path(rules[name], known))
+        ]
         self._flat = all(part is None for part in self._used.values())
         self._open = tuple(key for key in known if key not in self._used)
 
@@ -101,6 +106,9 @@ class Keeper:
             value = get(record)
             if value is not None and not keeps_all(value, keys):
                 left[path] = value
+        for path, get in self._names:
+            if isinstance(value := get(record), dict):
+                left[path] = value  # of which the name alone was taken
         for name, named in self._named:
             if not is_absent(value := named(record)):
                 left[name] = value

@@ -27,7 +27,9 @@ FORMATS = (
     "sessions", "session_streams", "thread_events",
     "rollouts", "old_rollouts", "swe_agent", "mini_swe_agent", "swe_agent_rows", "dbt", "seqera",
     "autogpt", "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
-    "dagster", "uipath", "run_list",
+    "dagster", "uipath", "gitlab_jobs", "gitlab_pipelines", "circleci", "buildkite",
+    "azure_pipelines", "teamcity", "jenkins", "databricks", "step_functions", "argo", "kestra",
+    "bitbucket", "openai_runs", "make", "windmill", "slurm", "run_list",
 )  # fmt: skip
 """The built-in formats, in the order in which they are tried. Jobs of GitHub have all that tells
 our own format, and more. A run list needs little: that an id,

@@ -97,7 +97,8 @@ class Export:
     zone: that of the days and weeks of whoever made it; covers: the time of which it tells; both
     None where it does not say; fields: those of its own that whoever made it chose runs by;
     only_where_plain: by the field that is taken only where its value is plain, the columns that
-    tell it; unread_flags: columns that ask whether a run went well, and that nothing reads.
+    tell it; unread_flags: columns that ask whether a run went well, and that nothing reads;
+    unread_workers: those that may name its worker.
     """
 
     name: str
@@ -117,3 +118,4 @@ class Export:
     fields: tuple[str, ...] = ()
     only_where_plain: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unread_flags: tuple[str, ...] = ()
+    unread_workers: tuple[str, ...] = ()

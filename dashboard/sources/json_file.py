@@ -11,7 +11,7 @@ from dashboard.sources.answered import refuse_if_answered
 from dashboard.sources.files.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
-from dashboard.sources.raw import paths
+from dashboard.sources.raw import json_relatives, paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
 from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, RawRow, Record, Table, listed
@@ -170,7 +170,9 @@ class JsonFile:
             raise ExportRefused(
                 f"No row can be read; of the first, {first.reason}",
                 where=f"{self.name}, {table.counted} {first.line}",
-                remedy="Rows are JSON objects: in a list, or one a line.",
+                remedy=json_relatives.WAY
+                if first.reason.startswith(json_relatives.RELATED)
+                else "Rows are JSON objects: in a list, or one a line.",
             )
 
 

@@ -65,8 +65,8 @@ def _told_by(keys: tuple[str, ...], path: str, ignore_case: bool) -> bool | None
 
 
 def loose(name: str) -> str:
-    """A column's name without case, accents, white space, _, - and apostrophes, and without the
-    zone of its times behind it and marks around it, whichever its brackets."""
+    """A column's name without case, accents, white space, _, -, dots and apostrophes, and without
+    the zone of its times behind it and marks around it, whichever its brackets."""
     return _unmarked(_loose(named_zone(name)[0]))
 
 
@@ -79,14 +79,16 @@ def _loose(name: str) -> str:
 
 @lru_cache(maxsize=4 * MOST_COLUMNS)
 def _unmarked(name: str) -> str:
-    """The name with round brackets, and without what has no width."""
-    seen = (letter for letter in name if unicodedata.category(letter) != "Cf")
+    """The name with round brackets, without what has no width, and without the dots of tables that
+    were made of objects, as in agent.name."""
+    seen = (letter for letter in name if unicodedata.category(letter) != "Cf" and letter != ".")
     return "".join(seen).translate(_BRACKETS)
 
 
 def alike(name: str, keys: Iterable[str]) -> list[str]:
     """The keys that differ from the name only in case and in what stands between words; where there
-    are none, those that name the zone of their times, or have marks or other brackets, too."""
+    are none, those that name the zone of their times, have dots between words, or marks or other
+    brackets, too."""
     wanted, known = _loose(name), tuple(keys)
     as_written = _by_name(known, _loose).get(wanted)
     return list(as_written or _by_name(known, loose).get(_unmarked(wanted), ()))

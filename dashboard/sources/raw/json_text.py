@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from dashboard.sources.raw.json_relatives import COMMENT, RELATED, foreign
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PIECE = 1 << 16
 """Letters that most elements are shorter than."""
@@ -111,6 +113,12 @@ def why(error: Exception) -> str:
     return str(error)
 
 
+def why_no_row(error: Exception) -> str:
+    """The same of a row, which stands in no cell where objects of Python could be meant."""
+    what = foreign(error.doc, error.pos) if isinstance(error, json.JSONDecodeError) else None
+    return f"{RELATED}{what}" if what else why(error)
+
+
 class Element(NamedTuple):
     """One element of a list: where it begins and ends in the text, and its value or its fault."""
 
@@ -144,7 +152,7 @@ def elements(text: str, at: int, broken: dict[int, Element] | None = None) -> It
             return  # the cut was reported with the element
         if text[at : at + 1] == ",":
             at = space(text, at + 1)
-        elif at < len(text) and text[at] not in "]{":
+        elif at < len(text) and text[at] not in "]{" and not COMMENT.match(text, at):
             yield Element(at, len(text), None, "what follows here is not JSON; reading stopped")
             return
     if at >= len(text):
@@ -211,7 +219,7 @@ def element_at(text: str, at: int) -> Element:
     try:
         value, length = value_at(text[at:end], 0)
     except (ValueError, RecursionError) as error:
-        return Element(at, end, None, why(error))
+        return Element(at, end, None, why_no_row(error))
     return Element(at, at + length, value, None)
 
 
@@ -219,6 +227,8 @@ def _skip(text: str, at: int) -> int:
     """The end of a value that cannot be decoded, found by its brackets alone."""
     if at >= len(text):
         return at
+    if comment := COMMENT.match(text, at):
+        return comment.end()
     if text[at] not in "[{":
         match = re.compile(r'"(?:[^"\\]|\\.)*+"|[^,\]}]*', re.DOTALL).match(text, at)
         return max(match.end() if match else at, at + 1)

@@ -13,6 +13,16 @@ Reckon = Callable[[Any], Any]
 or ValueError for what is none."""
 
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+_SPACED = re.compile(
+    "[+-]?[0-9]{1,3}([ \u00a0\u2009\u202f'\u2019])[0-9]{3}(?:\\1[0-9]{3})*(?:\\.[0-9]+)?"
+)
+"""A number with spaces or apostrophes between its thousands, which can be nothing else."""
+
+
+def closed_up(text: str) -> str | None:
+    """A number without the spaces or apostrophes between its thousands; None for any other text."""
+    found = _SPACED.fullmatch(text.strip())
+    return found[0].replace(found[1], "") if found else None
 
 
 def number(value: Any) -> int | float:
@@ -22,6 +32,7 @@ def number(value: Any) -> int | float:
     if isinstance(value, bool):
         raise TypeError
     if type(value) is str:
+        value = closed_up(value) or value
         if value.strip().lstrip("+-").isdecimal():
             return int(value)
         if "_" in value:

@@ -56,7 +56,7 @@ def read_line(line: int, text: str) -> Iterator[RawRow | Fault]:
             if at < len(text) and not (isinstance(value, dict) and text[at] == "{"):
                 raise json.JSONDecodeError("extra data", text, at)
         except (ValueError, RecursionError) as error:
-            yield row_of(line, None, json_text.why(error), text[begin:])
+            yield row_of(line, None, json_text.why_no_row(error), text[begin:])
             return
         yield row_of(line, value, None, text[begin:at])
 

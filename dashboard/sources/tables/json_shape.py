@@ -6,7 +6,7 @@ from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, no_rows, open_text
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_relatives, json_text
 from dashboard.sources.raw.raw import RawRow
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
@@ -19,6 +19,8 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     if not first:
         raise no_rows(file.name)
     start = first.lstrip()[:1]
+    if first.lstrip().startswith(("//", "/*")):
+        raise _no_json(file.name, "a comment stands in it")
     if start not in "[{":
         raise ExportRefused(
             "This holds no rows: it is neither a list nor an object of JSON",
@@ -35,10 +37,16 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     if start == "[":
         return ListTable(file.name, text, at)
     members, end = members_of(file.name, text, at)
+    if text[end - 1] != "}" and (what := json_relatives.foreign(text, end)):
+        raise _no_json(file.at(text.count("\n", 0, end) + 1), what)
     found = JsonObject(file.name, text, members, end, end)
     if text[json_text.space(text, found.end) :][:1] == "{":
         return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
     return found
+
+
+def _no_json(where: str, what: str) -> ExportRefused:
+    return ExportRefused(f"This is not JSON: {what}", where=where, remedy=json_relatives.WAY)
 
 
 def _is_lines(file: TextFile, first: str) -> bool:

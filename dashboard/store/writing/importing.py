@@ -20,6 +20,7 @@ from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
 from dashboard.store.writing.half_read import half_read
+from dashboard.store.writing.nothing_read import without_worker
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import remember_answers, remember_said
 from dashboard.store.writing.staging import Progress, stage
@@ -158,6 +159,7 @@ def into(
         + notices(connection, merged.conflicting)
         + half_read(connection, export.only_where_plain)
         + unread_flags(connection, export.unread_flags)
+        + without_worker(connection, export.unread_workers)
         + lost_tables(connection, rejected),
     )
     if again:

@@ -1,10 +1,13 @@
 """What an import says where it shows less than its file seems to hold: why no row was read, and how
-many runs don't say how they ended."""
+many runs don't say how they ended, or whose they are."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
+from dashboard.sources.raw.raw import listed
 from dashboard.store.tables import is_empty
 
 # The import that runs is not listed yet.
@@ -15,6 +18,7 @@ WHERE import_id NOT IN (SELECT import_id FROM imports) ORDER BY file, line LIMIT
 _SILENT = """
 SELECT count(*) FILTER (status = 'unknown' AND raw_status IS NULL), count(*) FROM loaded
 """
+_NAMELESS = "SELECT count(*) FILTER (worker_id IS NULL), count(*) FROM loaded"
 
 
 def why_none(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -42,3 +46,19 @@ def without_ending(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         f"{'its' if one else 'their'} status is unknown, and no rate counts "
         f"{'it' if one else 'them'}.",
     )
+
+
+def without_worker(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[str]
+) -> tuple[str, ...]:
+    """Runs of which nothing is read of whose they are. columns: those that may name it."""
+    nameless, runs = connection.execute(_NAMELESS).fetchone() or (0, 0)
+    if nameless == runs and columns:
+        return (
+            f"No run says which worker it is of, and {listed(columns, 3)} may name it: a mapping "
+            "can say so (worker).",
+        )
+    if not 0 < nameless < runs:
+        return ()
+    they = "doesn’t say which worker it is" if nameless == 1 else "don’t say which worker they are"
+    return (f"{nameless:,} of {runs:,} runs {they} of.",)
