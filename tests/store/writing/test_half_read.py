@@ -22,7 +22,7 @@ def said(tmp_path: Path, *cells: str, header: str = HEADER) -> tuple[str, ...]:
     return load(home, file, mapping=None, answers=Answers(), progress=lambda rows: None).notices
 
 
-@pytest.mark.parametrize("odd", ['"1,234"', "1.234", "1 234", "3.4k", "~900"])
+@pytest.mark.parametrize("odd", ['"1,234"', "1.234", "1 23", "3.4k", "~900"])
 def test_tokens_that_may_mean_several_numbers_are_said(tmp_path: Path, odd: str) -> None:
     (found,) = said(tmp_path, "950,", f"{odd},", "-,", ",")
     bare = odd.strip('"')
@@ -100,3 +100,8 @@ def test_tokens_in_digits_of_other_scripts_are_read(tmp_path: Path, cell: str) -
 def test_what_is_not_read_in_digits_of_other_scripts_is_said(tmp_path: Path, cell: str) -> None:
     (found,) = said(tmp_path, f",{cell}", ",59 s")
     assert found.startswith("1 of 2 rows has a value in Duration that can’t be read for sure, like")
+
+
+def test_spaces_between_thousands_mean_one_number_alone(tmp_path: Path) -> None:
+    texts = ("1 234,", "12\u202f345,", "1\u00a0234\u00a0567,", "950,")
+    assert said(tmp_path, *texts) == ()
