@@ -19,6 +19,7 @@ from dashboard.store.derived.lost import lost
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
 from dashboard.store.writing.ended_before import ended_before
+from dashboard.store.writing.idle_retries import idle_retries
 from dashboard.store.writing.ill_cut import ill_cut
 from dashboard.store.writing.nothing_read import why_none, without_ending
 from dashboard.store.writing.rounded_ids import rounded_ids
@@ -120,6 +121,7 @@ NOTICES: tuple[Notice, ...] = (
     without_ending,
     ill_cut,
     ended_before,
+    idle_retries,
     untimed,
     unlike_the_others,
 )
