@@ -135,9 +135,9 @@ class _FirstRows(Sequence[Record]):
     def _rows(self) -> list[Record]:
         try:
             table = delimited.DelimitedTable(self._file, self._heading, restore=False)
+            rows = [row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow)]
         except ExportRefused:
             return []  # it is refused with its reason once it is meant
-        rows = (row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow))
         return [dict(zip(self._names, row.values.values(), strict=False)) for row in rows]
 
     def __len__(self) -> int:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.reading import read, statuses
 from tests.sources.packed import database
 
@@ -51,3 +53,33 @@ def test_traces_in_a_database_of_mlflow(tmp_path: Path) -> None:
         ("MLflow traces", "tr-OK", "completed"), ("MLflow traces", "tr-ERROR", "failed")
     ]  # fmt: skip
     assert {run["duration_ms"] for run in found.runs} == {500}
+
+
+N8N = {"workflowId": "w1", "finished": 1, "mode": "trigger", "status": "success",
+       "startedAt": "2026-11-16 09:10:00.123", "stoppedAt": "2026-11-16 09:10:09.123"}  # fmt: skip
+ML_RUN = {"run_uuid": "r", "experiment_id": 3, "status": "FINISHED", "artifact_uri": "a",
+          "start_time": 1_794_820_200_000, "end_time": 1_794_820_205_000}  # fmt: skip
+ML_TRACE = {"request_id": "tr", "experiment_id": 3, "timestamp_ms": 1_794_820_200_000,
+            "execution_time_ms": 500, "status": "OK"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tables", "workers"),
+    [
+        ({"execution_entity": [N8N | {"id": 1}, N8N | {"id": 2, "workflowId": "gone"}],
+          "workflow_entity": [{"id": "w1", "name": "Invoice mail"}]}, ["Invoice mail", "gone"]),
+        ({"execution_entity": [N8N | {"id": 1}]}, ["w1"]),
+        ({"execution_entity": [N8N | {"id": 1, "workflowName": "Own"}],
+          "workflow_entity": [{"id": "w1", "name": "Invoice mail"}]}, ["Own"]),
+        ({"execution_entity": [N8N | {"id": 1}], "workflow_entity": [{"id": "w1"}]}, ["w1"]),
+        ({"runs": [ML_RUN], "experiments": [{"experiment_id": 3, "name": "Triage"}]}, ["Triage"]),
+        ({"runs": [ML_RUN]}, ["experiment 3"]),
+        ({"trace_info": [ML_TRACE], "experiments": [{"experiment_id": 3, "name": "Triage"}]},
+         ["Triage"]),
+    ],
+)  # fmt: skip
+def test_names_that_stand_in_another_table_are_those_of_workers(
+    tmp_path: Path, tables: dict[str, list[dict[str, Any]]], workers: list[str]
+) -> None:
+    found = read(database(tmp_path / "tool.db", tables))
+    assert [run["worker"] for run in found.runs] == workers and found.rejected == []

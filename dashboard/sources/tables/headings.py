@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, no_rows, open_text
 from dashboard.sources.raw.delimited_records import ESCAPED_BYTE, SIGNS, Records
 from dashboard.sources.raw.raw import MOST_COLUMNS, NO_UTF8, listed
 from dashboard.sources.tables.quoting import reading
+from dashboard.sources.tables.two_rows import joined
 
 _LINES = 200
 _ROWS = 30
@@ -38,7 +39,8 @@ class Heading:
     cells: the names of its columns, trimmed; below: the lines of the file down to its end; number:
     the line or row in which it stands, as a person counts; first: that of the row below it; before:
     the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere;
-    quoted: what splits it and the lines below into records, by how quotes stand in them.
+    quoted: what splits it and the lines below into records, by how quotes stand in them; both: the
+    names of columns to which the row below it gives a part.
     """
 
     delimiter: str
@@ -49,11 +51,19 @@ class Heading:
     before: tuple[str, ...] = ()
     escaped: bool = False
     quoted: type[Records] = Records
+    both: tuple[str, ...] = ()
 
     def notice(self, file: TextFile) -> str:
-        """A sentence about the rows above it, "" if there are none."""
-        if not self.before:
-            return ""
+        """A sentence about the rows above it, "" if there are none, and whether it is over two."""
+        said = [self._above(file)] if self.before else []
+        if self.both:
+            said.append(
+                f"Of {file.name}, the header is over two {file.counted}s, and names columns by "
+                f"both: {listed(self.both, 5)}."
+            )
+        return " ".join(said)
+
+    def _above(self, file: TextFile) -> str:
         many = len(self.before)
         rows = f"1 {file.counted}" if many == 1 else f"{many} {file.counted}s"
         return (
@@ -70,10 +80,11 @@ def headings(file: TextFile) -> list[Heading]:
     """
     lines, signs, _ = beginning(file)
     found = [
-        as_quoted(heading, lines, file)
+        heading
         for delimiter in signs
-        for heading in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
-        if delimiter != "|" or lines[heading.below - 1][:1] != "|"  # a table drawn in a text
+        for row, below in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
+        if delimiter != "|" or lines[row.below - 1][:1] != "|"  # a table drawn in a text
+        for heading in [_with_parts(as_quoted(row, lines, file), below)]
     ]
     if not found:
         raise no_rows(file.name)
@@ -136,12 +147,27 @@ def written_names(heading: Heading) -> list[str]:
     return ["" if name == f"column {number}" else name for number, name in every]
 
 
-def _wider(rows: Iterable[Heading]) -> Iterator[Heading]:
+def _wider(rows: Iterable[Heading]) -> Iterator[tuple[Heading, Heading | None]]:
+    """The rows that have more names than all above, each with that which stands below it."""
     most = 0
-    for heading in rows:
-        if (names := _names(heading)) > most:
+    for heading, below in pairwise((*rows, None)):
+        if heading and (names := _names(heading)) > most:
             most = names
-            yield heading
+            yield heading, below
+
+
+def _with_parts(heading: Heading, below: Heading | None) -> Heading:
+    """The row with the parts of its names that stand right below it, if they do."""
+    if below is None or below.number != heading.first or below.delimiter != heading.delimiter:
+        return heading
+    names = joined(written_names(heading), written_names(below))
+    if names is None:
+        return heading
+    if names == below.cells and len(set(names)) == len(names):
+        return replace(below, quoted=heading.quoted)  # those above are but titles
+    both = tuple(name for name, own in zip(names, heading.cells, strict=True) if name != own)
+    cells = _named(names)
+    return replace(heading, cells=cells, below=below.below, first=below.first, both=both)
 
 
 def _names(heading: Heading) -> int:

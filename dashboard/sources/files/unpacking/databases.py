@@ -1,9 +1,14 @@
-"""SQLite databases: each table becomes lines of JSON, its twelfth row line 12."""
+"""SQLite databases: each table becomes lines of JSON, its twelfth row line 12.
+
+Where the database of a known tool tells runs by ids alone whose names stand in another table, its
+rows get these names.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
@@ -15,6 +20,25 @@ SELECT name FROM sqlite_schema
 WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 ORDER BY type, name
 """
+
+
+class _Named(NamedTuple):
+    """A column of ids, the table and column in which these stand beside names, and how the rows
+    call what they get: a name that the tool's own exports have."""
+
+    table: str
+    ids: str
+    of: str
+    at: str
+    called: str
+
+
+_NAMED = (
+    _Named("execution_entity", "workflowId", "workflow_entity", "id", "workflowName"),  # n8n
+    _Named("runs", "experiment_id", "experiments", "experiment_id", "experiment_name"),  # MLflow
+    _Named("trace_info", "experiment_id", "experiments", "experiment_id", "experiment_name"),
+)
+"""Of tools that are known."""
 
 
 def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Unpacked:
@@ -68,7 +92,7 @@ def _refuse_unfinished(path: Path) -> None:
 
 def _write(connection: sqlite3.Connection, table: str, target: Path, budget: Budget) -> int:
     """Write the rows of a table; how many there were."""
-    rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))
+    rows = connection.execute(_rows_of(connection, table))
     names = [column[0] for column in rows.description]
     written = 0
     with CountedFile(target, budget) as plain:
@@ -76,3 +100,22 @@ def _write(connection: sqlite3.Connection, table: str, target: Path, budget: Bud
             plain.write(json_line(dict(zip(names, row, strict=True))))
             written += 1
     return written
+
+
+def _rows_of(connection: sqlite3.Connection, table: str) -> str:
+    """SQL that gives the rows of a table, with the names for its ids where they stand elsewhere."""
+    own = _columns(connection, table)
+    quoted = table.replace('"', '""')
+    for one in _NAMED:
+        names = _columns(connection, one.of) if one.table == table else set[str]()
+        if {one.at, "name"} <= names and one.ids in own and one.called not in own:
+            return (
+                f'SELECT t.*, (SELECT n.name FROM "{one.of}" n WHERE n."{one.at}" = t."{one.ids}") '
+                f'AS "{one.called}" FROM "{quoted}" t'
+            )
+    return f'SELECT * FROM "{quoted}"'
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    found = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+    return {name for (name,) in found}

@@ -1,4 +1,5 @@
-"""What the library for spreadsheets leaves out: cells with errors, formulas without a value."""
+"""What the library for spreadsheets leaves out: cells with errors, formulas without a value, and
+which rows are hidden."""
 
 from __future__ import annotations
 
@@ -11,17 +12,19 @@ from xml.parsers import expat
 
 _BLOCK = 1 << 18
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_WORTH_A_LOOK = (b't="e"', b"<f", b":f")
+_WORTH_A_LOOK = (b't="e"', b"<f", b":f", b"hidden=")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
 
 @dataclass(slots=True)
 class Untold:
     """errors: by row from 0 on, the columns from 0 on with their errors, like "#N/A";
-    without_value: the places of formulas that were never computed, like "C5"."""
+    without_value: the places of formulas that were never computed, like "C5"; hidden: the rows from
+    1 on that hold anything and are not seen."""
 
     errors: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     without_value: list[str] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
 
 def untold(path: Path) -> dict[str, Untold]:
@@ -82,11 +85,13 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self._place = self._type = self._value = ""
-        self._formula = self._in_value = False
+        self._formula = self._in_value = self._is_hidden = False
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
-        if tag == "c":
+        if tag == "row":
+            self._is_hidden = attributes.get("hidden") in ("1", "true")
+        elif tag == "c":
             self._place, self._type = attributes.get("r", ""), attributes.get("t", "")
             self._value, self._formula = "", False
         elif tag == "f":
@@ -103,6 +108,9 @@ class _Reader:
         if tag in ("v", "t"):
             self._in_value = False
         elif tag == "c" and (place := _PLACE.fullmatch(self._place)):
+            if self._is_hidden and self._value:
+                self.found.hidden.append(int(place[2]))
+                self._is_hidden = False  # once is enough
             if self._type == "e":
                 cells = self.found.errors.setdefault(int(place[2]) - 1, [])
                 cells.append((_column(place[1]), self._value))

@@ -155,4 +155,11 @@ def _notices(name: str, more: Untold) -> list[str]:
             f"In {name} {formulas} no value in the file, like that of {more.without_value[0]}: "
             "such cells are read as empty. Open it in a spreadsheet program and save it again."
         )
+    if more.hidden:
+        many = len(more.hidden)
+        rows = "1 row is" if many == 1 else f"{many:,} rows are"
+        said.append(
+            f"In {name} {rows} hidden, like row {more.hidden[0]}, as a filter does: "
+            f"{'it is' if many == 1 else 'they are'} read like the others."
+        )
     return said

@@ -156,6 +156,28 @@ def test_sheets_beside_the_runs_are_read_as_files_beside_them_are(tmp_path: Path
     assert [row["model"] for row in found.tables["workers"]] == ["m-1"]
 
 
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["run_id", "status", "created_at"],
+        *([run, "ok", ROW[2]] for run in "abcd"),
+        [None],
+    ):
+        sheet.append(row)
+    for number, column in ((3, "A"), (4, "B"), (6, "C")):
+        sheet.row_dimensions[number].hidden = True
+        sheet.column_dimensions[column].hidden = column == "C"
+    book.save(tmp_path / "runs.xlsx")
+    found = read(tmp_path / "runs.xlsx")
+    assert found.ids == ["a", "b", "c", "d"]
+    (said,) = found.export.notices
+    assert said.endswith(
+        "2 rows are hidden, like row 3, as a filter does: they are read like the others."
+    )
+
+
 def test_hidden_sheets_are_left_out_and_said(tmp_path: Path) -> None:
     path = by_openpyxl(tmp_path / "e.xlsx", {"Data": [HEAD, ROW], "Old": [HEAD, ROW]})
     book = openpyxl.load_workbook(path)
