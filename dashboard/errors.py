@@ -68,6 +68,18 @@ class EncodingOpen(ExportRefused):
         self.choices = choices
 
 
+class OnlyParts(ExportRefused):
+    """The file holds parts of runs, as jobs are of a workflow's, which may stand in another file.
+
+    format: of the parts; whole: of the runs.
+    """
+
+    def __init__(self, format: str, whole: str, *, where: str) -> None:
+        what = f"It is left out: of the format {format}, whose rows are parts of the runs read"
+        super().__init__(what, where=where)
+        self.format, self.whole = format, whole
+
+
 class MappingInvalid(UserError):
     """A mapping file says something that cannot be carried out."""
 

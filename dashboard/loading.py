@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from dashboard.errors import QuestionOpen
+from dashboard.errors import OnlyParts, QuestionOpen
 from dashboard.records import reading
 from dashboard.records.lines import open_lines
 from dashboard.records.reading import open_export
@@ -38,16 +38,17 @@ def load(
     progress: Progress,
     now: datetime | None = None,
     called: str | None = None,
+    whole: bool = False,
 ) -> Imported:
     """Import a file or folder; what it leaves open is answered as it was for its format before.
 
     called: what a person calls it, where that is not its path; now: when the load began of which
-    this is a part; default: at this moment. Raises the UserError of whatever stands in the way; the
-    workspace is then as before.
+    this is a part; default: at this moment; whole: raise OnlyParts for an export that holds parts
+    of runs. Raises the UserError of whatever stands in the way; the workspace is then as before.
     """
     now = now or datetime.now(UTC)
     with _located(path, called, answers.encoding) as found:
-        work = _Work(home, found, _known_to(home, mapping), progress, now)
+        work = _Work(home, found, _known_to(home, mapping), progress, now, whole)
         try:
             return work.with_answers(answers)
         except QuestionOpen as question:
@@ -82,11 +83,14 @@ class _Work:
     known: _Known
     progress: Progress
     now: datetime
+    whole: bool
 
     def with_answers(self, answers: Answers, instead_of: Answers | None = None) -> Imported:
         """Import it as columns if it is of that kind; instead_of: what was answered this time."""
 
         def told(export: Export) -> Export:
+            if self.whole and export.parts_of:
+                raise OnlyParts(export.format, export.parts_of, where=export.name)
             said = (_taken_over(export.answers, instead_of),) if instead_of else ()
             return replace(export, notices=(*export.notices, *self.known.faults, *said))
 

@@ -15,7 +15,7 @@ from dashboard.cli.printing import file_name, json_text
 from dashboard.cli.settings import words_and_statuses
 from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line, remark
 from dashboard.cli.workspace import home_of
-from dashboard.errors import UserError
+from dashboard.errors import OnlyParts, UserError
 from dashboard.started import about, default_home
 from dashboard.store.reading.open_histories import in_workspace
 from dashboard.store.workspace.home import Home
@@ -112,26 +112,41 @@ def _explain(arguments: Arguments, answers: Answers) -> int:
 def _load_all(arguments: Arguments, answers: Answers) -> int:
     from dashboard.loading import load
 
-    home, done, refused, now = home_of(arguments), [], 0, datetime.now(UTC)
-    for path in named_exports(arguments.paths):
+    home, done, refused, now = home_of(arguments), list[Imported](), 0, datetime.now(UTC)
+    parts = list[tuple[Path, OnlyParts]]()
+
+    def one(path: Path, *, whole: bool) -> None:
+        nonlocal refused
         try:
             with progress_line() as progress:
                 imported = load(
-                    home, path, mapping=arguments.map, answers=answers, progress=progress, now=now
-                )
+                    home, path, mapping=arguments.map, answers=answers, progress=progress, now=now,
+                    whole=whole,
+                )  # fmt: skip
+        except OnlyParts as error:
+            parts.append((path, error))
         except UserError as error:
             remark(str(error))
             refused += 1
-            continue
-        done.append(imported)
-        for sentence in (f"{file_name(imported.name)}: {imported.sentence}", *imported.notices):
-            remark(sentence)
+        else:
+            done.append(imported)
+            for sentence in (f"{file_name(imported.name)}: {imported.sentence}", *imported.notices):
+                remark(sentence)
+
+    paths = named_exports(arguments.paths)
+    for path in paths:
+        one(path, whole=len(paths) > 1)
+    for path, error in parts:  # only now is known whether their runs were named, too
+        if error.whole in {imported.format for imported in done}:
+            remark(str(error))
+        else:
+            one(path, whole=False)
     if arguments.json:
         print(_document(done, home.generation()))
-    empty = any(one.read == one.rejected_runs for one in done)
+    empty = any(imported.read == imported.rejected_runs for imported in done)
     if refused or empty:
         return NOT_DONE
-    return CALLS_FOR_ACTION if any(one.rejected for one in done) else OK
+    return CALLS_FOR_ACTION if any(imported.rejected for imported in done) else OK
 
 
 def named_exports(paths: Sequence[Path]) -> list[Path]:

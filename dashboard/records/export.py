@@ -152,6 +152,7 @@ class Reading:
             batches=self._batches,
             notices=(*self.located.notices, *self._notices),
             gathered=mapping.gather is not None,
+            parts_of=mapping.parts_of,
             good_from=mapping.good_at_least,
             good_to=mapping.good_at_most,
             zone=self._shown_in,

@@ -94,6 +94,27 @@ def test_one_refused_file_does_not_stop_the_others(
     assert worker_runs.json("show", "trends")["runs"] == 3
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_jobs_named_with_their_runs_are_no_runs(
+    worker_runs: Run, tmp_path: Path, order: tuple[int, int]
+) -> None:
+    at = {"created_at": "2026-10-11T09:00:00Z", "started_at": "2026-10-11T09:00:00Z"}
+    ended = at | {"status": "completed", "conclusion": "failure", "name": "CI"}
+    run = ended | {"id": 7, "workflow_id": 1, "run_attempt": 1, "head_branch": "main"}
+    jobs = [ended | {"id": id, "run_id": 7, "check_run_url": "u"} for id in (70, 71)]
+    paths = [tmp_path / "runs.json", tmp_path / "jobs.json"]
+    paths[0].write_text(json.dumps({"workflow_runs": [run]}))
+    paths[1].write_text(json.dumps({"jobs": jobs}))
+    assert worker_runs("load", *(paths[at] for at in order)) == 0
+    assert (
+        "jobs.json: It is left out: of the format GitHub Actions jobs, whose rows are parts of the "
+        "runs read"
+    ) in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 1
+    assert worker_runs("load", paths[1], tmp_path / "none.json") == 2
+    assert "jobs.json: 2 rows read: 2 new" in worker_runs.err  # they stand alone
+
+
 def test_an_empty_workspace_says_what_to_do(worker_runs: Run) -> None:
     for words in (("show", "trends"), ("show", "run", "1"), ("imports",), ("rejects",)):
         assert worker_runs(*words) == 2
