@@ -75,7 +75,7 @@ class OnlyParts(ExportRefused):
     """
 
     def __init__(self, format: str, whole: str, *, where: str) -> None:
-        what = f"It is left out: of the format {format}, whose rows are parts of the runs read"
+        what = f"It is left out: of the format {format}, whose rows are parts of such runs"
         super().__init__(what, where=where)
         self.format, self.whole = format, whole
 

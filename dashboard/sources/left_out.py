@@ -59,5 +59,5 @@ def _why_apart(other: Mapping, mapping: Mapping) -> str:
     """Why files of another format are no part of the export; as runs of their own, parts of its
     runs would count these twice."""
     if other.parts_of == mapping.name:
-        return f"of the format {other.name}, whose rows are parts of the runs read"
+        return f"of the format {other.name}, whose rows are parts of such runs"
     return f"of the format {other.name}, not {mapping.name}; load it by itself"

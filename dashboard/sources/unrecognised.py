@@ -19,6 +19,10 @@ _AGE = (
     " Its {} tells times only as seen from when it was printed: have the command print JSON, as "
     "`gh run list --json databaseId,workflowName,status,conclusion,createdAt,updatedAt` does."
 )
+_COLONS = (
+    " Its names stand between colons, which times hold, too, so that its cells can’t be told: have "
+    "it written with commas or tabs."
+)
 _AGES = ("age", "alter", "âge", "edad")
 
 
@@ -54,6 +58,8 @@ def unrecognised(
         by_hand += _AS_ONE if says_which_run(rule, near, seen) else ""
     if near.builtin and (age := next((key for key in seen.keys if key.lower() in _AGES), None)):
         by_hand += _AGE.format(age)
+    if len(seen.keys) == 1 and seen.keys[0].count(":") > 1:
+        by_hand += _COLONS
     if near.builtin and (len(missing) > near.signs / 2 or near.signs - len(missing) < 2):
         return ExportRefused(
             f"This does not fit any known format. {found}",

@@ -107,8 +107,8 @@ def test_jobs_named_with_their_runs_are_no_runs(
     paths[1].write_text(json.dumps({"jobs": jobs}))
     assert worker_runs("load", *(paths[at] for at in order)) == 0
     assert (
-        "jobs.json: It is left out: of the format GitHub Actions jobs, whose rows are parts of the "
-        "runs read"
+        "jobs.json: It is left out: of the format GitHub Actions jobs, whose rows are parts of "
+        "such runs"
     ) in worker_runs.err
     assert worker_runs.json("show", "trends")["runs"] == 1
     assert worker_runs("load", paths[1], tmp_path / "none.json") == 2

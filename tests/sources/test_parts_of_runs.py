@@ -53,6 +53,6 @@ def test_jobs_beside_their_workflow_runs_are_no_runs(
     assert statuses(found) == [("GitHub Actions runs", "7", "failed")]
     (said,) = found.export.notices
     assert said.endswith(
-        f"{names[1]}.json left out: of the format GitHub Actions jobs, whose rows are parts of the "
-        "runs read."
+        f"{names[1]}.json left out: of the format GitHub Actions jobs, whose rows are parts of "
+        "such runs."
     )

@@ -1,5 +1,6 @@
-"""Tables drawn with lines in a text, as Markdown, psql, mysql and terminals do, or aligned with
-spaces: as CSV of ours; and lines of keys and values as JSON of ours."""
+"""Tables drawn with lines in a text, as Markdown, psql, mysql, terminals and wikis do, or aligned
+with spaces: as CSV of ours; and keys with their values, on a line or below each other, as JSON of
+ours."""
 
 from __future__ import annotations
 
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from dashboard.sources.files.aligned import AlignedTable, aligned, is_rule
+from dashboard.sources.files.expanded import as_json_lines, is_expanded
 from dashboard.sources.files.files import Located, TextFile, open_text, unreadable
 from dashboard.sources.files.logfmt import as_json, is_logfmt
+from dashboard.sources.files.mediawiki import is_mediawiki, rows_of
 
 _MOST_ALIGNED = 20_000_000
 """Bytes of an aligned table: all its lines are looked at together."""
@@ -73,6 +76,10 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
             if one.counted != "line" or one.above is not None:
                 return one
             lines = _beginning(one)
+            if is_mediawiki(lines):
+                return _wiki_as_csv(one, folder())
+            if is_expanded(lines):
+                return _expanded_as_json(one, folder())
             if drawing := _drawing(lines):
                 return _as_csv(one, drawing, folder())
             if aligned(lines) and (table := _aligned_to_its_end(one)):
@@ -173,6 +180,20 @@ def _as_json(file: TextFile, folder: Path) -> TextFile:
     path = folder / f"{file.path.name}.ndjson"
     with open_text(file) as lines, _writing(path) as target:
         target.writelines(f"{as_json(line)}\n" for line in lines)
+    return replace(file, path=path, origin=file.origin or file.path)
+
+
+def _expanded_as_json(file: TextFile, folder: Path) -> TextFile:
+    path = folder / f"{file.path.name}.ndjson"
+    with open_text(file) as lines, _writing(path) as target:
+        target.writelines(as_json_lines(lines))
+    return replace(file, path=path, origin=file.origin or file.path)
+
+
+def _wiki_as_csv(file: TextFile, folder: Path) -> TextFile:
+    path = folder / f"{file.path.name}.csv"
+    with open_text(file) as lines, _writing(path) as target:
+        csv.writer(target, lineterminator="\n").writerows(rows_of(lines, file.name))
     return replace(file, path=path, origin=file.origin or file.path)
 
 

@@ -82,7 +82,8 @@ class _Locating:
 
     def _file(self, path: Path, name: str, mode: int) -> Located:
         if signs.wrapping(beginning(path, name, mode)):
-            return self._packed(path, name)
+            export = self._packed(path, name)
+            return replace(export, notices=(*export.notices, *_folders_around(path, export)))
         return Located(name, (TextFile(path, path.name),))
 
     def _piped(self) -> Located:
@@ -232,6 +233,23 @@ class _Locating:
                 remedy="Check the spelling.",
             )
         return replace(export, name=name, runs=(chosen,), others=(), side={}, beside=())
+
+
+def _folders_around(path: Path, export: Located) -> tuple[str, ...]:
+    """What the folders of a Parquet file that was named itself say of its rows, and is not read."""
+    if path.suffix.lower() != ".parquet":
+        return ()
+    from dashboard.sources.files.unpacking.columns import said_by_folders
+
+    with export.runs[0].path.open(encoding="utf-8", errors="replace") as rows:
+        first = rows.readline()
+    names = [name for name in said_by_folders(path) if f'"{name}":' not in first]
+    if not names:
+        return ()
+    return (
+        f"{listed(f'{name}=…' for name in names)} in the path of {path.name} is not read, as the "
+        "folder was not named: load the one that all such folders stand in.",
+    )
 
 
 def _from(path: Path, export: Located) -> Located:

@@ -21,7 +21,7 @@ _ROWS = 30
 """Rows among which the header is looked for."""
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line with which a spreadsheet program says its delimiter."""
-_SELDOM = "^~¦§#\x1f\x01"
+_SELDOM = "^~¦§#:\x1f\x01"
 """Signs that stand between cells of files in which none of the usual ones could."""
 _FEWEST_SELDOM = 2
 _BLANK = ",;\t \ufeff"

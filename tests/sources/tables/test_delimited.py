@@ -30,8 +30,8 @@ def test_encodings_newlines_and_delimiters(
 
 
 def test_an_unknown_delimiter_is_refused_with_what_was_found(tmp_path: Path) -> None:
-    with pytest.raises(ExportRefused, match=r"run_id:status:created_at"):
-        read(written(tmp_path, HEADER.replace(",", ":") + "\na:ok:x\n"))
+    with pytest.raises(ExportRefused, match=r"run_id!status!created_at"):
+        read(written(tmp_path, HEADER.replace(",", "!") + "\na!ok!x\n"))
 
 
 def test_a_latin_1_row_is_rejected_and_its_neighbours_are_not(tmp_path: Path) -> None:

@@ -19,7 +19,12 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _COPIES = re.compile(rb"COPY\s[^;]*FROM\s+stdin", re.IGNORECASE)
+_INSERTS = re.compile(rb"\s*INSERT\s+INTO\b", re.IGNORECASE)
 _REMEDY = "Dump the table of the runs alone: pg_dump --data-only --table=runs, or as CSV."
+_REMEDY_OF_INSERTS = (
+    "Have the rows written as text: by `mysql --batch -e 'SELECT * FROM runs' > runs.tsv`, or by "
+    "pg_dump without --inserts; a database of SQLite is loaded as it is."
+)
 
 
 def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Unpacked:
@@ -31,9 +36,11 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
     """
     found = Unpacked(several=True)
     names: Counter[str] = Counter()
+    inserts = 0
     with path.open("rb") as stream:
         for number, line in (lines := enumerate(stream, 1)):
             if _COPIES.match(line) is None:
+                inserts += _INSERTS.match(line) is not None
                 continue
             statement = _COPY.fullmatch(line.decode("utf-8", "replace"))
             if statement is None:
@@ -56,6 +63,14 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
                 place = str(target.relative_to(root))
                 name = f"{part.name}, table {title}"
                 found.parts.append(Part(place, name, whole, above=number - 1))
+    if not found.parts and not part.title and inserts:
+        what = "It is a dump in SQL whose rows stand in INSERT statements, which are not read"
+        raise Refused(what, _REMEDY_OF_INSERTS)
+    if inserts:
+        found.notices.append(
+            f"Of {part.name}, what {inserts:,} INSERT "
+            f"{'statement says' if inserts == 1 else 'statements say'} was left out."
+        )
     if not found.parts and not part.title:
         raise Refused("It is a dump in SQL in which no rows stand in the form of COPY", _REMEDY)
     return found

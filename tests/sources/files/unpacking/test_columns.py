@@ -153,3 +153,15 @@ def test_a_damaged_page_is_refused(tmp_path: Path) -> None:
     whole[200:400] = bytes(200)
     path.write_bytes(bytes(whole))
     assert "r.parquet" in refusal(path)
+
+
+def test_what_the_path_of_a_named_file_says_is_said_not_to_be_read(tmp_path: Path) -> None:
+    there = tmp_path / "worker=Ann" / "day=1"
+    there.mkdir(parents=True)
+    path = parquet(there / "0.parquet", {"day": ["1"]})
+    assert read(path).runs[0]["worker"] is None
+    assert read(path).export.notices == (
+        "worker=… in the path of 0.parquet is not read, as the folder was not named: load the one "
+        "that all such folders stand in.",
+    )
+    assert read(tmp_path).runs[0]["worker"] == "Ann" and read(tmp_path).export.notices == ()

@@ -64,7 +64,8 @@ def test_the_rows_of_a_table_are_read_and_told_by_the_lines_of_the_dump(
         (dump().replace("\\.\n", ""), "ends within the table runs"),
         (HEAD + f"COPY runs {COLUMNS} FROM stdin;\n\\.\n", "no rows stand in the form of COPY"),
         (HEAD + "CREATE TABLE runs (id text);\n", "no rows stand in the form of COPY"),
-        ("CREATE TABLE runs (id text);\nINSERT INTO runs VALUES ('a');\n", "form of COPY"),
+        ("CREATE TABLE runs (id text);\nINSERT INTO runs VALUES ('a');\n", "INSERT statements"),
+        ("-- MySQL dump 10.13\n\nINSERT INTO `runs` VALUES (1),(2);\n", "mysql --batch"),
         ("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n", "form of COPY"),
         ("/*!40101 SET NAMES utf8 */;\n", "form of COPY"),
         (dump("COPY runs FROM stdin;"), "form of COPY"),
@@ -80,6 +81,13 @@ def test_a_dump_without_such_rows_is_refused(tmp_path: Path, text: str, says: st
         return
     with pytest.raises(ExportRefused, match=says):
         read(written(tmp_path, text, "dump.sql"))
+
+
+def test_statements_beside_such_rows_are_left_out_and_said(tmp_path: Path) -> None:
+    text = dump() + "INSERT INTO runs VALUES ('z');\n"
+    found = read(written(tmp_path, text, "dump.sql"))
+    assert "z" not in found.ids
+    assert any("what 1 INSERT statement says was left out" in one for one in found.export.notices)
 
 
 def test_several_tables_that_could_be_the_runs(tmp_path: Path) -> None:
