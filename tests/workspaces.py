@@ -30,7 +30,9 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_31 = "DROP TABLE drawn;"
+SINCE_34 = "DROP TABLE repeated;"
+"""Takes out of a history what it has since schema 34."""
+SINCE_31 = f"{SINCE_34} DROP TABLE drawn;"
 """Takes out of a history what it has since schema 31."""
 SINCE_30 = f"{SINCE_31} DROP TABLE tries;"
 """Takes out of a history what it has since schema 30."""

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 34
+SCHEMA_VERSION = 35
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -109,10 +109,11 @@ TALLIED_BY = (
 )  # fmt: skip
 GATHERED_BY = (
     *TALLIED_BY, "error_type", "template_id", "attributed_to", "customers", "checks",
+    "output_visibility",
 )  # fmt: skip
 SET_UPS_BY = (
     *TALLIED_BY, "trigger", "record_type", "instructions_id", "instructions_version", "model",
-    "worker_status", "context_sources", "tool_categories",
+    "worker_status", "context_sources", "tool_categories", "output_mode",
 )  # fmt: skip
 COUNTED_TOO = {
     "written": "coalesce(output_text, comment_preview) IS NOT NULL",
@@ -154,6 +155,13 @@ CREATE TABLE tries (
 """
 """Runs of tasks that their only run did not solve (derived/tries.py), with what they are chosen by;
 empty for a small history."""
+
+CREATE_REPEATED = """
+CREATE TABLE repeated (
+    later VARCHAR, outcome VARCHAR, error_type VARCHAR, error_message VARCHAR, template_id VARCHAR
+);
+"""
+"""Why runs failed whose output others repeat, by the ids of these (derived/repeated.py)."""
 
 CREATE_KNOWN = """
 CREATE TABLE filled (name VARCHAR, runs BIGINT);
@@ -223,4 +231,4 @@ CREATE TABLE imports (
 CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
-{CREATE_TRIES}{CREATE_DRAWN}{CREATE_KNOWN}"""
+{CREATE_TRIES}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_KNOWN}"""

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreUnusable
-from dashboard.store.derived import drawn, gathered, known, tries
+from dashboard.store.derived import drawn, gathered, known, repeated, tries
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
@@ -120,6 +120,7 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
         if changed:
             gathered.refresh(connection)
             tries.refresh(connection)
+            repeated.refresh(connection)
             drawn.refresh(connection)
             known.refresh(connection)
             if connection.execute(_GONE).fetchone() == (False,):  # else all rows, for some gone

@@ -14,6 +14,7 @@ from dashboard.store.tables import (
     CREATE_ERRORS,
     CREATE_FORMER,
     CREATE_KNOWN,
+    CREATE_REPEATED,
     CREATE_TRIES,
     CREATE_WITH_WORK,
 )
@@ -87,6 +88,9 @@ _STEPS = {
     31: CREATE_DRAWN,
     32: "".join(f"DROP TABLE {name};" for name in (*COUNTED, "gathered_days")) + CREATE_COUNTED,
     33: "",  # the manifest tells the contents of the runs in another way
+    34: "".join(f"DROP TABLE {name};" for name in (*COUNTED, "gathered_days"))
+    + CREATE_COUNTED
+    + CREATE_REPEATED,
 }
 """Per schema version the statements that make the next one of it."""
 

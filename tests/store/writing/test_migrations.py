@@ -14,7 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17, SINCE_23
+from tests.workspaces import SINCE_17, SINCE_23, SINCE_34
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -131,3 +131,14 @@ def test_outputs_of_an_older_history_are_read_by_the_checks_of_today(home: Home)
     history = current(home)
     assert history
     assert history.reader.rows("SELECT checks FROM history.runs", {}) == [{"checks": "claim"}]
+
+
+def test_what_repeats_a_failed_run_is_found_in_an_older_history(home: Home) -> None:
+    text = "Reminder for invoice 2041 of Alder Works is written, the customer pays on Monday."
+    same = {"task_id": "t", "worker_id": "ann", "comment_preview": text}
+    failed = same | {"run_id": "f", "status": "failed", "created_at": NOW - timedelta(hours=1)}
+    import_export(home, export(failed, same | {"run_id": "again"}), NOW)
+    as_of_version(home, 34, SINCE_34)
+    history = current(home)
+    assert history
+    assert [row["runs"] for row in history.ask("repeats_of_failed")] == [1]
