@@ -12,7 +12,9 @@ from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
 _MACROS = ("outcomes", "counts", "times", "fields", "attributes", "distances", "letters", "effects")
 
-COUNTS = ("run_counts", "kind_counts", "seen_counts", "checked_counts", "setup_counts")
+COUNTS = (
+    "run_counts", "kind_counts", "seen_counts", "checked_counts", "setup_counts", "every_setup",
+)  # fmt: skip
 """Of rows that stand for several runs (store/reading/choosing.py)."""
 
 

@@ -48,7 +48,8 @@ QUESTIONS = (
     "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
     "tasks_again", "without_task", "worker_week_kinds", "worker", "unordered", "by_turns",
-    "changes", "workers_of_runs", "outputs", "anomalies", "suspects",
+    "changes", "workers_of_runs", "outputs", "anomalies", "suspects", "runs_by_worker",
+    "workers_not_active", "edit_setups", "texts_in_force",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
@@ -262,7 +263,8 @@ def test_gathered_runs_are_counted_as_runs(
     values = {
         "zone": zone, "unit": unit, "edges": edges,
         "until": edges[0], "since": edges[1], "before": edges[2], "worker_ids": ["ann", "bob"],
-        "fewest": 3, "most": 20,
+        "fewest": 3, "most": 20, "workers": ["ann", "bob", "cid"] * 6,
+        "times": [edges[n % 3] + n * timedelta(hours=7) for n in range(18)],
     }  # fmt: skip
     if since is not None:  # the filters have names of their own for these
         values |= {"since": filters.since, "until": filters.until}
