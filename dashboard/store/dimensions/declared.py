@@ -23,6 +23,7 @@ _TIMED = "run.time_basis = 'export'"
 _CLOCK = "run.created_at AT TIME ZONE $zone"
 _CALLED = "names(run.tools_called)"
 _ERRED = "names(list_filter(run.tools_called, lambda call: call.ok IS FALSE))"
+_ANY_ERRED = "list_contains(list_transform(run.tools_called, lambda call: call.ok), false)"
 _SAID = "(SELECT said.{} FROM judgements said WHERE said.run_id = run.run_id)"
 
 SEEN_BY_CUSTOMERS = YES, MAYBE, NO = ("yes", "maybe", "no")
@@ -113,7 +114,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("called", "Tool called", ("tools_called",), LIST, use=_BOTH, sql=_CALLED,
               plural="Tool calls", having="that called {}", lacking="that did not call {}"),
     Dimension("tool-error", "Tool error", ("tools_called",), LIST, use=_BOTH, says=MISHAP,
-              sql=_ERRED, having="with a tool error of {}", lacking="without a tool error of {}"),
+              sql=_ERRED, only=_ANY_ERRED, having="with a tool error of {}",
+              lacking="without a tool error of {}"),
     Dimension("any-tool-error", "Tool errors", ("tools_called",), LIST, use=COMPARE, says=MISHAP,
               sql=f"list_transform({_ERRED}, lambda name: 'any')", lacking="without {} tool error"),
     Dimension("before", "Called in this order", ("tools_called",), LIST, use=COMPARE,

@@ -60,7 +60,8 @@ class KnownValues:
         table = source.caused if dimension.caused else source.table
         sql = (
             f"SELECT value, {label} AS label"
-            f" FROM (SELECT {source.columns}, {held.sql} AS value FROM {table} run)"
+            f" FROM (SELECT {source.columns}, {held.sql} AS value FROM {table} run"
+            f" WHERE {dimension.only or 'true'})"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY sum(n) DESC, value"
             f" LIMIT {SHOWN_VALUES}"
         )
