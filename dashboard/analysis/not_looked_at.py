@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.analysis.headline import headline
 from dashboard.analysis.measures import MEASURE, cause_now, measure_of
 from dashboard.ledger.clearances import LOOKED_AT
 from dashboard.ledger.decisions import OF_BAD, OF_CUSTOMERS, Decision
@@ -73,7 +72,12 @@ def not_looked_at(
     """Which of the failed runs of a worker nobody looked at one by one. decided: what decisions
     were about of them."""
     rest = failed.choosing("looked-at", LOOKED_AT, drop=True)
-    runs = headline(history, rest).runs
+    # Those at which somebody did are few, and so are told sooner.
+    of_all, others = (
+        history.ask("how_many", runs)[0]["runs"]
+        for runs in (failed, failed.choosing("looked-at", LOOKED_AT))
+    )
+    runs: int = of_all - others
     if not (runs and decided):
         return NotLookedAt(runs, 0, rest)
     (row,) = history.ask(

@@ -1,2 +1,2 @@
 -- How many runs are chosen.
-SELECT count(*) AS runs FROM runs
+SELECT coalesce(sum(n), 0)::BIGINT AS runs FROM run_counts

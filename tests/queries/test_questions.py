@@ -226,6 +226,11 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "newest_runs": ("newest_runs", {"shown": 3, "after": 0}, rows(
         "run_id created_at", ("p1", None), ("c1", at(12)), ("b5", at(11))
     )),
+    "newest runs of an origin": (
+        "newest_runs",
+        {"filters": ALL.choosing("origin", ["platform"]), "shown": 2, "after": 2},
+        rows("run_id created_at", ("b2", at(4)), ("b1", at(3))),  # of two at one time
+    ),
     "runs_of_task": ("runs_of_task", {"run_ids": ["a2"], "shown": 9}, rows(
         "run_id created_at is_latest", ("a1", at(0), False), ("a2", at(1), True)
     )),

@@ -68,6 +68,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
               lacking="not judged bad: {}"),
     Dimension("looked-at", "Looked at", ("run_id",), LIST, says=ENDING, words=LOOKED_AT,
               sql="(SELECT said.how FROM looked_at said WHERE said.run_id = run.run_id)",
+              only="run.run_id IN (SELECT said.run_id FROM looked_at said)",
               plural="Looked at", having="that somebody {}", lacking="that nobody {}"),
     # How its worker was set up, and what it was given.
     Dimension("version", "Version", ("version",), use=_ALL),

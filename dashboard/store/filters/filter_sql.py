@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,18 +96,40 @@ def runs_cte(filters: Filters, zone: str, ids: Ids = (), *, of: RunTable = RUNS)
     )
 
 
-def newest_cte(filters: Filters, zone: str, ids: Ids = ()) -> Clause:
+def newest_cte(
+    filters: Filters, zone: str, ids: Ids = (), *, with_causes: Callable[[str], str]
+) -> Clause:
     """The common table expressions of the chosen runs and `newest_chosen`: of these the newest,
-    $shown of them after the $after first ones. Where runs are joined with causes, which these are
-    is looked up first: to join them with all that is read of a run takes longer than all the rest.
+    $shown of them after the $after first ones. Where runs are joined with causes, which are as new
+    as these is looked up first: to join them with all that is read of a run, or with its id, takes
+    longer than all the rest.
+
+    with_causes: SQL for the rows of a table with their cause.
     """
     chosen = runs_cte(filters, zone, ids)
-    order = "ORDER BY run.created_at DESC, run_id DESC LIMIT $shown OFFSET $after"
-    newest = f"SELECT * FROM runs run {order}"
-    if filters.by_cause:
-        which = f"SELECT run_id, created_at FROM runs run {order}"
-        newest = f"SELECT * FROM history.runs SEMI JOIN ({which}) USING (run_id, created_at)"
-    return Clause(f"{chosen.sql}, newest_chosen AS ({newest})", chosen.values)
+    order = "ORDER BY created_at DESC, run_id DESC LIMIT $shown OFFSET $after"
+    if not filters.by_cause:
+        newest = f"SELECT * FROM runs run {order}"
+        return Clause(f"{chosen.sql}, newest_chosen AS ({newest})", chosen.values)
+    placed = with_causes(f"(SELECT rowid AS at_row, * FROM {RUNS.table})")
+    among = condition(filters, zone, ids=ids).sql
+    return Clause(
+        f"{chosen.sql}, timed AS MATERIALIZED ("
+        f"SELECT at_row, created_at FROM ({placed}) run WHERE {among}),"
+        " which AS MATERIALIZED ("
+        f"SELECT rowid AS at_row FROM {RUNS.table} WHERE rowid IN ({_AS_NEW}) {order}),"
+        f" newest_chosen AS ("
+        f"SELECT * FROM {RUNS.table} WHERE rowid IN (SELECT at_row FROM which))",
+        chosen.values,
+    )
+
+
+_AS_NEW = """
+SELECT at_row FROM timed WHERE created_at >= (
+    SELECT min(created_at) FROM (
+        SELECT created_at FROM timed ORDER BY created_at DESC LIMIT $shown + $after
+    )
+)"""
 
 
 def valued_cte(

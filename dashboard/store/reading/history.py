@@ -147,7 +147,8 @@ class History:
         elif of_work(name):
             chosen = Clause(SAME_WORK, {})
         elif of_newest(name):
-            chosen = newest_cte(filters, zone, ids)
+            causes = partial(with_causes, self.causes)
+            chosen = newest_cte(filters, zone, ids, with_causes=causes)
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))

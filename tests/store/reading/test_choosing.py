@@ -49,7 +49,7 @@ QUESTIONS = (
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
     "tasks_again", "without_task", "worker_week_kinds", "worker", "unordered", "by_turns",
     "changes", "workers_of_runs", "outputs", "anomalies", "suspects", "runs_by_worker",
-    "workers_not_active", "edit_setups", "texts_in_force",
+    "workers_not_active", "edit_setups", "texts_in_force", "how_many",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
