@@ -132,7 +132,7 @@ class Reading:
         if any("instructions_text" in survey.columns() for _, _, survey in self.tables.values()):
             columns.setdefault("instructions", frozenset(c.name for c in INSTRUCTION_COLUMNS))
         mapping = self.opened.mapping
-        unused = self.tables["runs"][2].unused() if mapping.builtin else []
+        unused = self.tables["runs"][2].unused()
         answers = [self.answers.zone or "", self.answers.dates or ""]
         if self.answers.numbers:
             answers.append(self.answers.numbers)
@@ -160,7 +160,7 @@ class Reading:
             fields=self._fields,
             only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
             unread_flags=flags_among(unused),
-            unread_workers=workers_among(unused),
+            unread_workers=workers_among(unused) if mapping.builtin else (),
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -4,18 +4,44 @@ it is."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from dashboard.records.drafts.field_names import spoken
+from dashboard.records.drafts.shapes import NO, YES
 from dashboard.sources.mapping.recognise import loose
 
-_NAMES = frozenset(
-    ("success", "succeeded", "successful", "issuccess", "issuccessful", "passed", "ok")
-)
+_WENT_WELL = frozenset((
+    "success", "succeeded", "successful", "issuccess", "issuccessful", "wassuccessful",
+    "callsuccessful", "passed", "ok",
+))  # fmt: skip
+_WENT_WRONG = frozenset((
+    "failed", "isfailed", "hasfailed", "iserror", "haserror", "haserrors", "errored", "timedout",
+    "istimedout",
+))  # fmt: skip
+_ERRORS = frozenset((
+    "numberoferrors", "noferrors", "numerrors", "errorcount", "errorscount", "failurecount",
+    "failurescount", "failedcount", "numfailed",
+))  # fmt: skip
 
 
-def flags_among(columns: Iterable[str]) -> tuple[str, ...]:
-    """Those of the columns that ask it, going by their names."""
-    return tuple(column for column in columns if loose(column) in _NAMES)
+class Flag(NamedTuple):
+    """A column that says whether a run went well, and what it says of one that did not: one of
+    these words, or with none a number from 1 on."""
+
+    column: str
+    bad: tuple[str, ...]
+
+
+def flags_among(columns: Iterable[str]) -> tuple[Flag, ...]:
+    """Those of the columns that say it, going by their names."""
+    no, yes = (*sorted(NO), "0", "n", "failure", "failed"), (*sorted(YES), "1", "y")
+    words: dict[str, tuple[str, ...]] = {
+        **dict.fromkeys(_WENT_WELL, no),
+        **dict.fromkeys(_WENT_WRONG, yes),
+        **dict.fromkeys(_ERRORS, ()),
+    }
+    named = ((column, loose(column)) for column in columns)
+    return tuple(Flag(column, words[name]) for column, name in named if name in words)
 
 
 def workers_among(columns: Iterable[str]) -> tuple[str, ...]:

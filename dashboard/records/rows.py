@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard.records.covers import Covers
+
+if TYPE_CHECKING:
+    from dashboard.records.flags import Flag
 
 Row = tuple[Any, ...]
 """Values in the order of the table's declared columns; None where the export has none.
@@ -118,6 +121,6 @@ class Export:
     covers: Covers | None = None
     fields: tuple[str, ...] = ()
     only_where_plain: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unread_flags: tuple[str, ...] = ()
+    unread_flags: tuple[Flag, ...] = ()
     unread_workers: tuple[str, ...] = ()
     parts_of: str | None = None

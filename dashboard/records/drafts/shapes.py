@@ -52,11 +52,12 @@ NO = frozenset(
      "fałsz", "いいえ", "否")
 )  # fmt: skip
 """What says no in the languages of spreadsheets."""
-_YES = frozenset(
+YES = frozenset(
     ("true", "yes", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim",
      "verdadeiro", "waar", "tak", "prawda", "はい", "是")
 )  # fmt: skip
-_FLAGS = NO | _YES
+"""What says yes in them."""
+_FLAGS = NO | YES
 _DAYS = {"excel": (36_526, 73_050), "excel-1904": (35_064, 71_588)}  # of the years 2000 to 2099
 _SECONDS = (946_684_800, 4_102_444_800)  # of the same years, since 1970
 

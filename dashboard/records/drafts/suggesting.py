@@ -129,7 +129,8 @@ def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool
     if field == "run_id":
         named = any(not field.endswith("_id") for field in spoken(column.name))
         like_one = column.shape is Shape.ID and not (column.clock or named)
-        return column.tells_apart and (like_one or _numbers_rows(column))
+        of_error = "error" in plain(column.name).split()  # its code is that of many runs
+        return column.tells_apart and not of_error and (like_one or _numbers_rows(column))
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)

@@ -1,4 +1,5 @@
-"""Runs that are completed by their status though another column, which nothing reads, says no.
+"""Runs that are completed by their status though another column, which nothing reads, says no, or
+counts errors.
 
 Whether such a run failed or ended and did bad work only a person can tell.
 """
@@ -9,24 +10,26 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard.records.drafts.shapes import NO
+from dashboard.records.flags import Flag
 
 _SAID = """
-SELECT count(*) FILTER (said IN ({words})), count(*), min(said) FILTER (said IN ({words})) FROM (
+SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
     SELECT CASE WHEN status = 'completed' THEN lower(json_extract_string(extra, $pointer)) END
-        AS said
+            AS said,
+        CASE WHEN len($bad::VARCHAR[]) = 0 THEN regexp_full_match(said, '[1-9][0-9]*(\\.0)?')
+            ELSE list_contains($bad::VARCHAR[], said) END AS is_bad
     FROM loaded
 )
-""".format(words=", ".join(f"'{word}'" for word in sorted({*NO, "0", "n"})))
+"""
 
 
-def unread_flags(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> tuple[str, ...]:
-    """A sentence for each of these columns, which ask whether a run went well, that says no of runs
-    which are completed."""
+def unread_flags(connection: duckdb.DuckDBPyConnection, flags: Sequence[Flag]) -> tuple[str, ...]:
+    """A sentence for each of these columns, which say whether a run went well, that says of runs
+    which are completed that they did not."""
     told = []
-    for column in columns:
+    for column, bad in flags:
         pointer = f"/{column.replace('~', '~0').replace('/', '~1')}"
-        found = connection.execute(_SAID, {"pointer": pointer}).fetchone()
+        found = connection.execute(_SAID, {"pointer": pointer, "bad": list(bad)}).fetchone()
         if found and found[0]:
             told.append(_told(column, *found))
     return tuple(told)

@@ -49,3 +49,31 @@ def test_not_where_both_say_the_same_or_a_mapping_reads_it(tmp_path: Path) -> No
     assert (
         said(tmp_path, f"Run ID,Status,Success,Created\n4,Done,No,{AT}\n", "n.csv", mapping) == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "bad", "good"),
+    [
+        ("NumberOfErrors", "3", "0"), ("error_count", "1.0", "0.0"), ("Failure count", "12", ""),
+        ("is_failed", "true", "false"), ("Has errors", "Ja", "Nein"), ("timed_out", "1", "0"),
+        ("call_successful", "failure", "success"),
+    ],
+)  # fmt: skip
+def test_counts_of_errors_and_what_asks_whether_it_failed(
+    tmp_path: Path, column: str, bad: str, good: str
+) -> None:
+    text = f"Run ID,Status,{column},Created\n1,Done,{bad},{AT}\n2,Done,{good},{AT}\n"
+    told = f"1 of 2 runs is completed by the status and “{bad.lower()}” by {column}, which is not"
+    assert told in said(tmp_path, text)
+
+
+def test_where_a_mapping_does_not_read_it(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path,
+        '[fields]\nrun_id = "Id"\nstatus = "State"\ncreated_at = "Created"\n',
+        "m.toml",
+    )
+    text = f"Id,State,Success,Created\n1,Done,No,{AT}\n2,Done,Yes,{AT}\n"
+    assert "1 of 2 runs is completed by the status and “no” by Success" in (
+        said(tmp_path, text, mapping=mapping)
+    )
