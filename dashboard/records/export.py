@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
-from dashboard.records.flags import flags_among, workers_among
+from dashboard.records.flags import flags_among, workers_among, zones_among
 from dashboard.records.instruction_texts import InstructionTexts
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -150,7 +150,7 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
-            notices=(*self.located.notices, *self._notices),
+            notices=(*self.located.notices, *self._notices, *self._of_zones(unused)),
             gathered=mapping.gather is not None,
             parts_of=mapping.parts_of,
             good_from=mapping.good_at_least,
@@ -161,6 +161,17 @@ class Reading:
             only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
             unread_flags=flags_among(unused),
             unread_workers=workers_among(unused) if mapping.builtin else (),
+        )
+
+    def _of_zones(self, unused: Sequence[str]) -> tuple[str, ...]:
+        """That columns name zones which are not those in which times are read. unused: the columns
+        that nothing reads."""
+        named = zones_among(unused) if self.times.naive_as(self.answers.numbers) else ()
+        zone = self.answers.zone
+        return tuple(
+            f"Times are read in {zone}, though {column} names a zone for each row, which is not "
+            "read."
+            for column in named
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -1,5 +1,5 @@
-"""Columns that nothing reads and that may say what is missing: whether a run went well, or whose
-it is."""
+"""Columns that nothing reads and that may say what is missing: whether a run went well, whose it
+is, or in which zone its times are."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ _WENT_WRONG = frozenset((
 _ERRORS = frozenset((
     "numberoferrors", "noferrors", "numerrors", "errorcount", "errorscount", "failurecount",
     "failurescount", "failedcount", "numfailed",
+))  # fmt: skip
+
+
+_ZONES = frozenset((
+    "timezone", "tz", "zone", "zeitzone", "fuseauhoraire", "zonahoraria", "fusoorario", "tijdzone",
+    "fusohorario",
 ))  # fmt: skip
 
 
@@ -48,3 +54,8 @@ def workers_among(columns: Iterable[str]) -> tuple[str, ...]:
     """Those of the columns that may name a worker, going by their names, the likeliest first."""
     ranks = {column: said.rank for column in columns if (said := spoken(column).get("worker"))}
     return tuple(sorted(ranks, key=ranks.__getitem__))
+
+
+def zones_among(columns: Iterable[str]) -> tuple[str, ...]:
+    """Those of the columns that name the zone of a row's times."""
+    return tuple(column for column in columns if loose(column) in _ZONES)

@@ -11,6 +11,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.durations import UNITS, milliseconds
 from tests.reading import read, written
 
+AT = "2026-10-11T09:00:00Z"
 LISTS = {
     "English": (
         "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error",
@@ -400,3 +401,25 @@ def test_whole_numbers_as_data_frames_write_them(
     text = f"Run ID,Status,Created,Tokens\n1,ok,2026-11-16T09:10:00Z,{cell}\n"
     [run] = read(written(tmp_path, text)).runs
     assert run.get("tokens") == tokens
+
+
+def test_cost_and_what_was_tried_again(tmp_path: Path) -> None:
+    text = f"Run ID,Status,Created,Total cost,Retry of\n1,Failed,{AT},0.25,\n2,Done,{AT},3,1\n"
+    runs = read(written(tmp_path, text)).runs
+    assert [(run["cost"], run["retry_of"]) for run in runs] == [(0.25, None), (3, "1")]
+
+
+@pytest.mark.parametrize("cost", ["$1.50", "0,25", "1.5 €"])
+def test_a_cost_that_is_no_plain_number_is_kept(tmp_path: Path, cost: str) -> None:
+    (run,) = read(written(tmp_path, f'Run ID,Status,Created,Cost\n1,Done,{AT},"{cost}"\n')).runs
+    assert run["cost"] is None and json.loads(run["extra"]) == {"Cost": cost}
+
+
+@pytest.mark.parametrize("name", ["Time zone", "TZ", "Zeitzone"])
+def test_a_zone_of_each_row_that_is_not_read_is_said(tmp_path: Path, name: str) -> None:
+    text = f"Run ID,Status,Created,{name}\n1,Done,2026-10-11 09:00,Europe/Berlin\n"
+    (said,) = read(written(tmp_path, text), zone="UTC").export.notices
+    assert said == (
+        f"Times are read in UTC, though {name} names a zone for each row, which is not read."
+    )
+    assert read(written(tmp_path, text.replace("09:00", "09:00Z"))).export.notices == ()

@@ -19,7 +19,7 @@ from dashboard.sources.raw.paths import Getter
 from dashboard.sources.raw.raw import MOST_COLUMNS, Record, listed
 from dashboard.sources.raw.raw_text import word
 
-_MEASURED = ("duration_ms", "tokens", "started_at", "finished_at", "updated_at")
+_MEASURED = ("duration_ms", "tokens", "cost", "started_at", "finished_at", "updated_at")
 """Fields of which a value that is not read moves what is said of them all."""
 _BRACKETS = str.maketrans("[]", "()")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import duckdb
 
 _WRITTEN = {
-    "tokens": "decimal", "duration_ms": "decimal, unit",
+    "tokens": "decimal", "cost": "decimal", "duration_ms": "decimal, unit",
     "started_at": "format", "finished_at": "format", "updated_at": "format",
 }  # fmt: skip
 """By the field, with what a mapping says how its values are written."""

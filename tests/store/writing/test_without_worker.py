@@ -79,3 +79,15 @@ def test_columns_of_tables_made_of_objects_are_known_by_both_parts(tmp_path: Pat
 def test_workers_are_called_otherwise_elsewhere(tmp_path: Path, name: str) -> None:
     (run,) = read(written(tmp_path, f"ID,Status,Created,{name}\n1,ok,{AT},Ann\n")).runs
     assert run["worker"] == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("cell", "worker"), [("web", "Ann"), ("Zap 7", "Ann"), ("1234", None), ('{"id": 7}', None)]
+)
+@pytest.mark.parametrize("name", ["Pipeline", "Recipe", "Zap"])
+def test_a_number_of_one_run_of_a_pipeline_is_none(
+    tmp_path: Path, name: str, cell: str, worker: str | None
+) -> None:
+    row = {"ID": 1, "Status": "ok", "Created": AT, name: json.loads(cell) if "{" in cell else cell}
+    (run,) = read(written(tmp_path, json.dumps([row]), "export.json")).runs
+    assert run["worker"] == (worker and cell)
