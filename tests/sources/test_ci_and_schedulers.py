@@ -227,6 +227,13 @@ def test_the_steps_of_a_job_of_slurm_are_no_runs(tmp_path: Path) -> None:
     assert any(notice.startswith("2 rows were left out") for notice in found.export.notices)
 
 
+def test_jobs_of_windmill_that_have_not_ended(tmp_path: Path) -> None:
+    open_ones = [{"id": at, "running": at == "running", "success": None} for at in ("running", "q")]
+    rows = [windmill("success"), *(windmill("") | one for one in open_ones)]
+    runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
+    assert [run["status"] for run in runs] == ["completed", "running", "queued"]
+
+
 def test_the_steps_of_a_flow_of_windmill_are_no_runs(tmp_path: Path) -> None:
     rows = [windmill("success"), windmill("error") | {"is_flow_step": True}]
     assert read(written(tmp_path, json.dumps(rows), "e.json")).ids == ["success"]
