@@ -4,6 +4,7 @@ is, or in which zone its times are."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from dashboard.records.drafts.field_names import spoken
@@ -28,6 +29,8 @@ _ZONES = frozenset((
     "timezone", "tz", "zone", "zeitzone", "fuseauhoraire", "zonahoraria", "fusoorario", "tijdzone",
     "fusohorario",
 ))  # fmt: skip
+_LOOKED_AT = 200
+"""Columns that are looked at: of thousands hardly one is the worker."""
 
 
 class Flag(NamedTuple):
@@ -52,10 +55,11 @@ def flags_among(columns: Iterable[str]) -> tuple[Flag, ...]:
 
 def workers_among(columns: Iterable[str]) -> tuple[str, ...]:
     """Those of the columns that may name a worker, going by their names, the likeliest first."""
-    ranks = {column: said.rank for column in columns if (said := spoken(column).get("worker"))}
+    some = islice(columns, _LOOKED_AT)
+    ranks = {column: said.rank for column in some if (said := spoken(column).get("worker"))}
     return tuple(sorted(ranks, key=ranks.__getitem__))
 
 
 def zones_among(columns: Iterable[str]) -> tuple[str, ...]:
     """Those of the columns that name the zone of a row's times."""
-    return tuple(column for column in columns if loose(column) in _ZONES)
+    return tuple(column for column in islice(columns, _LOOKED_AT) if loose(column) in _ZONES)

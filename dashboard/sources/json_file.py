@@ -117,6 +117,22 @@ class JsonFile:
         used = {way[0] for way in mapping.records or _USUAL if way}
         return {key: source.value(key) for key in source.at if key not in used}
 
+    def around(self, mapping: Mapping) -> Record:
+        """What stands beside the rows in the objects that hold them, but for lists."""
+        holder = self._source
+        if not isinstance(holder, JsonObject):
+            return {}
+        ways_here = (way for way in mapping.records or _USUAL if way and _along(holder, way))
+        found: Record = {}
+        for step in next(ways_here, ()):
+            plain = [key for key in holder.at if key != step and not holder.is_list(key)]
+            found |= {key: holder.value(key) for key in plain}
+            inner = holder.inner(str(step))
+            if inner is None:
+                break
+            holder = inner
+        return found
+
     def about(self, mapping: Mapping) -> dict[str, Any]:
         """What the export says of itself, where the mapping says it stands or, without one, where
         our own format has it. Raises ExportRefused."""

@@ -10,6 +10,7 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.elsewhere import Elsewhere
 from dashboard.sources.files.files import SIDE_TABLES, Located
+from dashboard.sources.first_pages import more_elsewhere
 from dashboard.sources.fitting import (
     ExportFile,
     Fitting,
@@ -112,6 +113,7 @@ def open_export(
         *unlike(rest, [*refused, *unread_too], mapping, others_known, names),
         *no_part(apart, unread, fitting[0].name, mapping, others_known, names),
         *_of_times(mapping, zoned, seen),
+        *more_elsewhere(fitting, mapping),
     )
     told = (*headers, *told_first, *told_later, *([by_id] if by_id else ()))
     why = _why(mapping, seen)

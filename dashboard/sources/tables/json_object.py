@@ -70,9 +70,13 @@ class JsonObject:
                 self.values[begin] = None
         return self.values[begin]
 
+    def is_list(self, key: str) -> bool:
+        """Whether a list stands under a key."""
+        return key in self.at and self.text[self.at[key] : self.at[key] + 1] == "["
+
     def table(self, key: str) -> ListTable | None:
         """The list under a key; None if there is none."""
-        if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "[":
+        if self.is_list(key):
             return ListTable(self.file, self.text, self.at[key], self.document_end)
         return None
 

@@ -1,0 +1,83 @@
+"""Pages of a list that an API gives in several, of which not all are here: told by what stands
+beside the rows, as `has_more`, `nextCursor` or `total_count`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dashboard.sources.fitting import ExportFile
+from dashboard.sources.json_file import JsonFile
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw.raw import Record
+
+_MORE = frozenset(("hasmore", "hasnext", "hasnextpage", "morerecords", "istruncated"))
+_NEXT = frozenset((
+    "next", "nextpage", "nextpagetoken", "nextcursor", "nexttoken", "nextpageurl", "nextlink",
+    "nexturl", "@odatanextlink", "continuationtoken", "lastevaluatedkey",
+))  # fmt: skip
+_TOTALS = frozenset((
+    "total", "totalcount", "totalentries", "totalitems", "totalsize", "totalresults",
+    "totalrecords", "totalrows", "@odatacount", "rowsbeforelimitatleast",
+))  # fmt: skip
+_HOLDERS = frozenset((
+    "meta", "metadata", "pagination", "page", "paging", "pageinfo", "links", "responsemetadata",
+    "pg",
+))  # fmt: skip
+"""What holds such members, where they do not stand beside the rows themselves."""
+
+
+def more_elsewhere(files: Sequence[ExportFile], mapping: Mapping) -> list[str]:
+    """A sentence where the files say that there are more rows than they have. Of several pages only
+    the last says that nothing follows."""
+    pages = [file for file in files if isinstance(file, JsonFile)]
+    beside = [dict(_members(file.around(mapping))) for file in pages]
+    if not beside or len(pages) < len(files):
+        return []
+    name = pages[0].name if len(pages) == 1 else "The files"
+    following = [next(_follows(one), "") for one in beside]
+    if all(following):
+        what = "says" if len(pages) == 1 else "say"
+        return [
+            f"{name} {what} that more follows ({following[0]}), which is not in "
+            f"{'it' if len(pages) == 1 else 'them'}: export all pages, and load them as one folder."
+        ]
+    totals = [total for one in beside for total in _totals(one)]
+    if not totals:
+        return []
+    key, total = max(totals, key=lambda found: found[1])
+    rows = sum(1 for file in pages for _ in file.table(mapping).rows())
+    if total <= rows:
+        return []
+    return [
+        f"{name} may be a part of a list: {key} is {total:,}, and {rows:,} "
+        f"{'row is' if rows == 1 else 'rows are'} here. Export all pages, and load them as one "
+        "folder."
+    ]
+
+
+def _members(around: Record) -> Iterator[tuple[str, Any]]:
+    """What stands beside the rows, and in what holds such members there."""
+    for key, value in around.items():
+        if isinstance(value, dict):
+            if _plain(key) in _HOLDERS:
+                yield from value.items()
+        else:
+            yield key, value
+
+
+def _follows(members: Record) -> Iterator[str]:
+    for key, value in members.items():
+        name = _plain(key)
+        if (name in _MORE and value is True) or (name in _NEXT and value not in (None, "", False)):
+            yield key
+
+
+def _totals(members: Record) -> Iterator[tuple[str, int]]:
+    for key, value in members.items():
+        if _plain(key) in _TOTALS and type(value) is int:
+            yield key, value
+
+
+def _plain(key: str) -> str:
+    return "".join(letter for letter in key.casefold() if letter not in "_-. ")
