@@ -33,10 +33,10 @@ def question(name: str) -> str:
 
 
 @cache
-def counted_from(name: str) -> str:
-    """The common table expression of rows that stand for several runs from which a named query
-    counts runs; "" for one that does not only count."""
-    return next((one for one in COUNTS if f"FROM {one}" in text_of(name)), "")
+def counts_read(name: str) -> tuple[str, ...]:
+    """The common table expressions of rows that stand for several runs that a named query reads; a
+    query that does not only count reads none."""
+    return tuple(one for one in COUNTS if re.search(rf"\b{one}\b", text_of(name)))
 
 
 @cache

@@ -61,24 +61,31 @@ DRAWN = RunTable("history.drawn", "history.drawn")
 
 
 def counted_cte(
-    filters: Filters, zone: str, source: RunTable, ids: Ids = (), *, whole: RunTable = RUNS
+    filters: Filters,
+    zone: str,
+    source: RunTable,
+    ids: Ids = (),
+    *,
+    whole: RunTable = RUNS,
+    reads: Collection[str] = ("run_counts",),
 ) -> Clause:
-    """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
-    `kind_counts`, the same with their causes, `seen_counts`, also with whether customers see what
-    they created, `checked_counts`, with what checks find in their outputs, and `setup_counts`, with
-    their set-ups; and `every_setup`, the same of all runs, whichever are chosen, out of the table
-    that whole is."""
+    """The common table expressions of the chosen runs, and those that a question reads of
+    `run_counts`, rows that stand for these, `kind_counts`, the same with their causes,
+    `seen_counts`, also with whether customers see what they created, `checked_counts`, with what
+    checks find in their outputs, and `setup_counts`, with their set-ups; and `every_setup`, the
+    same of all runs, whichever are chosen, out of the table that whole is. To plan those that
+    nobody reads takes longer than to count some thousand runs.
+    """
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
-    return Clause(
-        f"{runs_cte(filters, zone, ids).sql},"
-        f" run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
-        f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
-        f" seen_counts AS (SELECT {source.seen} FROM {source.caused} run WHERE {chosen.sql}),"
-        " checked_counts AS (FROM run_counts), setup_counts AS (FROM run_counts),"
-        f" every_setup AS (SELECT {whole.columns} FROM {whole.table} run)",
-        chosen.values,
-    )
+    counts = f"SELECT {source.columns} FROM {table} run WHERE {chosen.sql}"
+    made = dict.fromkeys(("run_counts", "checked_counts", "setup_counts"), counts) | {
+        "kind_counts": f"SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}",
+        "seen_counts": f"SELECT {source.seen} FROM {source.caused} run WHERE {chosen.sql}",
+        "every_setup": f"SELECT {whole.columns} FROM {whole.table} run",
+    }
+    read = "".join(f", {name} AS ({sql})" for name, sql in made.items() if name in reads)
+    return Clause(f"{runs_cte(filters, zone, ids).sql}{read}", chosen.values)
 
 
 def runs_cte(filters: Filters, zone: str, ids: Ids = (), *, of: RunTable = RUNS) -> Clause:

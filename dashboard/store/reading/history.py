@@ -33,7 +33,7 @@ from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.filters.tries_sql import tries_cte
 from dashboard.store.filters.work_sql import SAME_WORK
 from dashboard.store.questions import (
-    counted_from,
+    counts_read,
     of_newest,
     of_tasks,
     of_work,
@@ -149,9 +149,9 @@ class History:
         elif of_newest(name):
             causes = partial(with_causes, self.causes)
             chosen = newest_cte(filters, zone, ids, with_causes=causes)
-        elif counts := counted_from(name):
-            source = self._source(filters, values, counts=counts)
-            chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))
+        elif reads := counts_read(name):
+            source = self._source(filters, values, counts=reads[0])
+            chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL), reads=reads)
         else:
             chosen = runs_cte(filters, zone, ids, of=of)
         sql = f"WITH {chosen.sql}{question(name)}"

@@ -23,7 +23,7 @@ from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
 from dashboard.store.filters.filters import ALL, Filters
-from dashboard.store.questions import counted_from, of_tasks, text_of
+from dashboard.store.questions import counts_read, of_tasks, text_of
 from dashboard.store.reading import choosing
 from dashboard.store.reading.choosing import TABLES, GatheredDays
 from dashboard.store.reading.history import History
@@ -281,7 +281,7 @@ def test_these_are_all_questions_that_only_count() -> None:
         if file.name.endswith(".sql")
     }
     assert {name for name in names if of_tasks(name)} == {*OF_TASKS}
-    assert {name for name in names if counted_from(name)} - {*OF_TASKS} == {*QUESTIONS}
+    assert {name for name in names if counts_read(name)} - {*OF_TASKS} == {*QUESTIONS}
 
 
 def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> None:
