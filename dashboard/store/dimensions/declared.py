@@ -123,7 +123,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
               sql=f"orders({_CALLED}, $tools)", lacking="not called in this order: {}"),
     # What it wrote and created.
     Dimension("check", "Output check", ("comment_preview", "output_text"), LIST, words=CHECKS,
-              sql="string_split(run.checks, ' ')", plural="Output checks",
+              sql="string_split(run.checks, ' ')", only="run.checks IS NOT NULL",
+              plural="Output checks",
               having="of which a check says: {}", lacking="of which no check says: {}"),
     Dimension("effects", "Created something",
               ("effects", "effects_state", "comment_preview", "output_text"),
