@@ -30,6 +30,18 @@ from dashboard.sources.mapping.recognise import only_where_plain
 from dashboard.sources.raw.raw import Table, whole
 
 BATCH_ROWS = 10_000
+FULL_SHEETS = (1_048_576, 65_536)
+"""Rows that a sheet of a spreadsheet can hold, in .xlsx and in .xls."""
+
+
+def full_sheet(rows: int) -> tuple[str, ...]:
+    """That an export has as many rows as fit on a sheet below its header."""
+    if rows + 1 not in FULL_SHEETS:
+        return ()
+    return (
+        f"It has {rows:,} rows, as many as a sheet of a spreadsheet holds below its header: what "
+        "came behind them may have been cut off.",
+    )
 
 
 class Reading:
@@ -150,7 +162,12 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
-            notices=(*self.located.notices, *self._notices, *self._of_zones(unused)),
+            notices=(
+                *self.located.notices,
+                *self._notices,
+                *self._of_zones(unused),
+                *full_sheet(self.tables["runs"][2].rows),
+            ),
             gathered=mapping.gather is not None,
             parts_of=mapping.parts_of,
             good_from=mapping.good_at_least,

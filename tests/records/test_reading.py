@@ -228,3 +228,13 @@ def test_batches_can_be_read_again_and_stay_small(tmp_path: Path) -> None:
     assert sum(sizes) == 25_000
     assert max(sizes) <= 10_000
     assert [len(batch.rows) for batch in export.batches()] == sizes
+
+
+@pytest.mark.parametrize(("rows", "full"), [(1, False), (2, True), (3, False)])
+def test_as_many_rows_as_a_sheet_holds_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, full: bool
+) -> None:
+    monkeypatch.setattr("dashboard.records.export.FULL_SHEETS", (3,))
+    lines = [f"r{at},ok,2026-10-11T09:00:00Z" for at in range(rows)]
+    found = read(written(tmp_path, "\n".join(["run_id,status,created_at", *lines])))
+    assert any("as a sheet of a spreadsheet holds" in one for one in found.export.notices) is full

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
+from dashboard.sources.files.unpacking.shown_rows import part_of_all
 
 _CELLS, _ROWS, _TABLES = ("td", "th", "cell"), ("tr", "row"), ("table",)
 _LINES = ("br", "p", "div", "li")
@@ -22,6 +23,8 @@ _PIECE, _LONGEST = 1 << 16, 1 << 24
 """Letters that are read at a time, and of which one tag or script may be."""
 _DEEPEST, _WIDEST = 50, 1_000
 """Tables within each other, and columns and rows that one cell may span."""
+_MOST_BESIDE = 1 << 18
+"""Letters beside tables that are looked at."""
 _BY_HAND = "Open it in a spreadsheet program, and save it as CSV."
 _CHARSET = re.compile(
     rb"""charset\s*=\s*["']?([\w-]+)|encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
@@ -45,6 +48,11 @@ def unpack_page(path: Path, part: Part, folder: Path, root: Path, budget: Budget
         raise Refused(
             "It is a web page without a table of rows",
             "Save the table as CSV, or the page whole once the table is shown on it.",
+        )
+    if shown := part_of_all(" ".join(tables.beside)):
+        found.notices.append(
+            f"{part.name} says “{shown}”: it shows a part of its rows. Have it show all of them, "
+            "or save each page, and load them as one folder."
         )
     return found
 
@@ -87,11 +95,14 @@ class _OpenTable:
 
 
 class _PageTables(HTMLParser):
-    """Writes the tables of a page that goes by; what one in a cell has, that cell has, too."""
+    """Writes the tables of a page that goes by; what one in a cell has, that cell has, too. beside:
+    the text that stands in none."""
 
     def __init__(self, folder: Path, budget: Budget) -> None:
         super().__init__(convert_charrefs=True)
         self.written: list[Path] = []
+        self.beside: list[str] = []
+        self._letters_beside = 0
         self._folder, self._budget = folder, budget
         self._open: list[_OpenTable] = []
         self._begun = 0
@@ -141,6 +152,9 @@ class _PageTables(HTMLParser):
         """Take text that stands in a cell."""
         if not self._silent:
             self._text(" ".join(data.split("\n")))
+            if not self._open and self._letters_beside < _MOST_BESIDE and not data.isspace():
+                self.beside.append(data)
+                self._letters_beside += len(data)
 
     def close(self) -> None:
         """End what the page leaves open."""

@@ -164,3 +164,28 @@ def test_a_page_within_an_archive_is_read(tmp_path: Path) -> None:
 )
 def test_other_xml_is_refused_by_name(tmp_path: Path, text: str) -> None:
     assert "an XML document" in refusal(written(tmp_path, text, "p.xml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<p>Showing 1 to 50 of 640 entries</p>", "1 to 50 of 640"),
+        ("<b>1</b>–<b>50</b> of <b>1,640</b>", "1 – 50 of 1,640"),
+        ("<span>51-100 von 1.640</span>", "51-100 von 1.640"),
+        ("1 à 50 sur 640", "1 à 50 sur 640"),
+        ("601–640 of 640", "601–640 of 640"),
+        ("<p>1–50 of 50</p>", None),
+        ("<p>3 of 4 failed, 1 of 2; 9:00 to 10:00 of May</p>", None),
+        ("<script>1-50 of 640</script>", None),
+    ],
+)
+def test_a_page_that_shows_a_part_of_its_rows(tmp_path: Path, text: str, shown: str | None) -> None:
+    row = "<tr><td>a</td><td>ok</td><td>2026-10-11T09:00:00Z</td></tr>"
+    head = "<tr><th>run_id</th><th>status</th><th>created_at</th></tr>"
+    for page in (f"{text}<table>{head}{row}</table>", f"<table>{head}{row}</table>{text}"):
+        found = read(written(tmp_path, f"<html><body>{page}</body></html>", "e.html"))
+        said = [one for one in found.export.notices if "a part of its rows" in one]
+        assert found.ids == ["a"]
+        assert [one.partition("”")[0] for one in said] == (
+            [f"e.html says “{shown}"] if shown else []
+        )
