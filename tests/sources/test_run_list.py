@@ -423,3 +423,20 @@ def test_a_zone_of_each_row_that_is_not_read_is_said(tmp_path: Path, name: str) 
         f"Times are read in UTC, though {name} names a zone for each row, which is not read."
     )
     assert read(written(tmp_path, text.replace("09:00", "09:00Z"))).export.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "lasted"),
+    [
+        ("Elapsed", "1m 2s", 62_000), ("Processing time", "00:01:02", 62_000),
+        ("Runtime (s)", "62", 62_000), ("runtime_ms", "62", 62), ("Latency (ms)", "1200", 1_200),
+        ("Elapsed seconds", "1.5", 1_500), ("Execution time (ms)", "7", 7),
+        ("Run time", "09:05:00", None), ("Execution time", "09:05:00", None),  # of the day
+    ],
+)  # fmt: skip
+def test_durations_by_other_names(
+    tmp_path: Path, column: str, cell: str, lasted: float | None
+) -> None:
+    text = f"Run ID,Status,Created,{column},Token count\n1,Done,{AT},{cell},5\n"
+    (run,) = read(written(tmp_path, text)).runs
+    assert (run["duration_ms"], run["tokens"]) == (lasted, 5)
