@@ -21,7 +21,7 @@ _WENT_WRONG = frozenset((
 ))  # fmt: skip
 _ERRORS = frozenset((
     "numberoferrors", "noferrors", "numerrors", "errorcount", "errorscount", "failurecount",
-    "failurescount", "failedcount", "numfailed",
+    "failurescount", "failedcount", "numfailed", "exitcode", "exitstatus", "returncode",
 ))  # fmt: skip
 
 
@@ -35,7 +35,7 @@ _LOOKED_AT = 200
 
 class Flag(NamedTuple):
     """A column that says whether a run went well, and what it says of one that did not: one of
-    these words, or with none a number from 1 on."""
+    these words, or with none a number other than 0."""
 
     column: str
     bad: tuple[str, ...]

@@ -1,5 +1,5 @@
 """Runs that are completed by their status though another column, which nothing reads, says no, or
-counts errors.
+counts errors; and those that have an error all the same.
 
 Whether such a run failed or ended and did bad work only a person can tell.
 """
@@ -16,11 +16,31 @@ _SAID = """
 SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
     SELECT CASE WHEN status = 'completed' THEN lower(json_extract_string(extra, $pointer)) END
             AS said,
-        CASE WHEN len($bad::VARCHAR[]) = 0 THEN regexp_full_match(said, '[1-9][0-9]*(\\.0)?')
+        CASE WHEN len($bad::VARCHAR[]) = 0 THEN regexp_full_match(said, '-?[1-9][0-9]*(\\.0)?')
             ELSE list_contains($bad::VARCHAR[], said) END AS is_bad
     FROM loaded
 )
 """
+
+
+_WITH_ERROR = """
+SELECT count(*) FILTER (is_one), count(*), min(error_message) FILTER (is_one) FROM (
+    SELECT *, status = 'completed' AND error_message IS NOT NULL AS is_one FROM loaded
+)
+"""
+
+
+def completed_with_error(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """A sentence where runs are completed by their status and have an error."""
+    found, runs, error = connection.execute(_WITH_ERROR).fetchone() or (0, 0, "")
+    if not found:
+        return ()
+    are, have, count = ("is", "has", "it counts") if found == 1 else ("are", "have", "they count")
+    short = " ".join(error.split())
+    return (
+        f"{found:,} of {runs:,} {'run' if runs == 1 else 'runs'} {are} completed by the status and "
+        f"{have} an error, like “{short[:40]}{'…' if short[40:] else ''}”: {count} as succeeded.",
+    )
 
 
 def unread_flags(connection: duckdb.DuckDBPyConnection, flags: Sequence[Flag]) -> tuple[str, ...]:

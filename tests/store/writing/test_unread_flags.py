@@ -56,7 +56,8 @@ def test_not_where_both_say_the_same_or_a_mapping_reads_it(tmp_path: Path) -> No
     [
         ("NumberOfErrors", "3", "0"), ("error_count", "1.0", "0.0"), ("Failure count", "12", ""),
         ("is_failed", "true", "false"), ("Has errors", "Ja", "Nein"), ("timed_out", "1", "0"),
-        ("call_successful", "failure", "success"),
+        ("call_successful", "failure", "success"), ("exit_code", "137", "0"),
+        ("Return code", "-9", "0"),
     ],
 )  # fmt: skip
 def test_counts_of_errors_and_what_asks_whether_it_failed(
@@ -77,3 +78,13 @@ def test_where_a_mapping_does_not_read_it(tmp_path: Path) -> None:
     assert "1 of 2 runs is completed by the status and “no” by Success" in (
         said(tmp_path, text, mapping=mapping)
     )
+
+
+def test_runs_that_are_completed_and_have_an_error(tmp_path: Path) -> None:
+    rows = [f"1,Done,boom at  line 5,{AT}", f"2,Failed,boom,{AT}", f"3,Done,no error,{AT}"]
+    text = "\n".join(["Run ID,Status,Error,Created", *rows])
+    assert said(tmp_path, text) == (
+        "1 of 3 runs is completed by the status and has an error, like “boom at line 5”: it counts "
+        "as succeeded."
+    )
+    assert said(tmp_path, "\n".join([*text.split("\n")[:1], *rows[1:]]), "n.csv") == ""
