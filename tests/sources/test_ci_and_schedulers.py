@@ -223,8 +223,22 @@ def test_the_steps_of_a_job_of_slurm_are_no_runs(tmp_path: Path) -> None:
     assert [(run["run_id"], run["status"]) for run in found.runs] == [
         ("101", "completed"), ("102_3", "cancelled"), ("103", "failed"),
     ]  # fmt: skip
-    assert [run["duration_ms"] for run in found.runs] == [90_050_000, 0, 60_000]
+    assert [run["duration_ms"] for run in found.runs] == [90_050_000, None, 60_000]
     assert any(notice.startswith("2 rows were left out") for notice in found.export.notices)
+
+
+def test_why_a_job_of_slurm_waited_is_no_error(tmp_path: Path) -> None:
+    text = """JobID|JobName|Partition|State|Submit|Start|End|Elapsed|Reason
+1|train|gpu|PENDING|2026-10-11T09:00:00|Unknown|Unknown|00:00:00|Resources
+2|train|gpu|CANCELLED by 7|2026-10-11T09:00:00|Unknown|Unknown|00:00:00|Priority
+3|train|gpu|FAILED|2026-10-11T09:00:00|2026-10-11T09:01:00|2026-10-11T09:01:00|00:00:00|NonZeroExitCode
+4|train|gpu|COMPLETED|2026-10-11T09:00:00|2026-10-11T09:01:00|2026-10-11T09:02:00|00:01:00|Priority
+"""
+    runs = read(written(tmp_path, text, "sacct.txt"), zone="UTC").runs
+    assert [(run["status"], run["duration_ms"], run["error_message"]) for run in runs] == [
+        ("pending", None, None), ("cancelled", None, None), ("failed", 0, "NonZeroExitCode"),
+        ("completed", 60_000, None),
+    ]  # fmt: skip
 
 
 def test_jobs_of_windmill_that_have_not_ended(tmp_path: Path) -> None:
