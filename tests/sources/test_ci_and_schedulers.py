@@ -190,6 +190,15 @@ def test_only_what_failed_has_an_error(tmp_path: Path) -> None:
     rows = [databricks("FAILED"), databricks("SUCCESS")]
     runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
     assert [run["error_message"] for run in runs] == ["lost", None]
+    rows = [
+        databricks("") | {"state": {"life_cycle_state": cycle, "state_message": message}}
+        for cycle, message in (("RUNNING", "In run"), ("INTERNAL_ERROR", "no disk"))
+    ]
+    runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
+    assert [run["error_message"] for run in runs] == [None, "no disk"]
+    rows = [databricks_of_today("RUN_EXECUTION_ERROR"), databricks_of_today("SUCCESS")]
+    runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
+    assert [run["error_message"] for run in runs] == ["lost", None]
     rows = [buildkite("failed"), buildkite("passed")]
     runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
     assert [run["error_message"] for run in runs] == ["Test", None]
