@@ -136,19 +136,21 @@ SYSTEMS: tuple[tuple[str, Any, Any, dict[str, str]], ...] = (
     ("Jenkins builds", "builds", jenkins, {"SUCCESS": "completed", "FAILURE": "failed",
         "ABORTED": "cancelled", "UNSTABLE": "unknown", "": "running"}),
     ("Databricks job runs", "runs", databricks, {"SUCCESS": "completed", "FAILED": "failed",
-        "TIMEDOUT": "failed", "CANCELED": "cancelled", "": "running"}),
+        "TIMEDOUT": "failed", "CANCELED": "cancelled", "SUCCESS_WITH_FAILURES": "completed",
+        "": "running"}),
     ("Databricks job runs", "runs", databricks_of_today, {"SUCCESS": "completed",
-        "RUN_EXECUTION_ERROR": "failed", "USER_CANCELED": "cancelled"}),
+        "SUCCESS_WITH_FAILURES": "completed", "RUN_EXECUTION_ERROR": "failed",
+        "USER_CANCELED": "cancelled"}),
     ("Step Functions executions", "executions", step_functions, {"SUCCEEDED": "completed",
         "FAILED": "failed", "TIMED_OUT": "failed", "ABORTED": "cancelled", "RUNNING": "running"}),
     ("Argo workflows", "items", argo, {"Succeeded": "completed", "Failed": "failed",
         "Error": "failed", "Running": "running", "Pending": "pending"}),
     ("Kestra executions", "results", kestra, {"SUCCESS": "completed", "FAILED": "failed",
-        "KILLED": "cancelled", "PAUSED": "pending", "WARNING": "unknown"}),
+        "KILLED": "cancelled", "PAUSED": "pending", "WARNING": "completed"}),
     ("Bitbucket pipelines", "values", bitbucket, {"SUCCESSFUL": "completed", "FAILED": "failed",
         "STOPPED": "cancelled", "": "pending"}),
     ("OpenAI assistant runs", "data", openai_run, {"completed": "completed", "failed": "failed",
-        "requires_action": "pending", "incomplete": "unknown"}),
+        "requires_action": "pending", "incomplete": "failed"}),
     ("Make scenario runs", "scenarioLogs", make, {"1": "completed", "2": "completed",
         "3": "failed"}),
     ("Windmill jobs", None, windmill, {"success": "completed", "error": "failed",
@@ -202,6 +204,12 @@ def test_only_what_failed_has_an_error(tmp_path: Path) -> None:
     rows = [buildkite("failed"), buildkite("passed")]
     runs = read(written(tmp_path, json.dumps(rows), "e.json")).runs
     assert [run["error_message"] for run in runs] == ["Test", None]
+
+
+def test_a_run_at_its_limit_of_tokens_says_so(tmp_path: Path) -> None:
+    row = openai_run("incomplete") | {"incomplete_details": {"reason": "max_prompt_tokens"}}
+    (run,) = read(written(tmp_path, json.dumps([row]), "e.json")).runs
+    assert (run["status"], run["error_type"]) == ("failed", "max_prompt_tokens")
 
 
 def test_builds_of_two_jobs_with_one_number_are_two(tmp_path: Path) -> None:
