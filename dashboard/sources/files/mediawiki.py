@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from dashboard.errors import ExportRefused
 
 _SPANS = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _ABOUT = re.compile(r"^[^\[|{]*=\s*[^\[|{]*\|(?!\|)")
 """What a cell says of its look, before the bar in front of its text."""
+_PAGE = re.compile(r"\[\[([^\[\]{}|]+)(?:\|([^\[\]{}]*))?\]\]")
+_ADDRESS = re.compile(r"\[((?:https?:)?//[^\s\[\]]+)(?:[ \t]+([^\[\]]+))?\]")
+_OF_ADDRESSES = re.compile(r"(?:url|uri|href|link|\blien|\benlace)\b|リンク|链接", re.IGNORECASE)
+"""A link to a page and one to an address, each with the text that is shown of it; and the name of
+a column in which the addresses count, not what is shown."""
 
 
 def is_mediawiki(lines: Iterable[str]) -> bool:
@@ -19,10 +25,26 @@ def is_mediawiki(lines: Iterable[str]) -> bool:
 
 def rows_of(lines: Iterable[str], name: str) -> Iterator[list[str]]:
     """A row of cells for each line: on the line on which a row of the table begins all that is in
-    it, and nothing on all others, so that each keeps its number. name: of the file.
+    it, and nothing on all others, so that each keeps its number. Of a link stands what is shown of
+    it, in a column of addresses its address. name: of the file.
 
     Raises ExportRefused for cells over several rows or columns.
     """
+    names: list[str] = []
+    for cells in _as_written(lines, name):
+        names = names or [_shown(cell, "") for cell in cells]
+        yield [_shown(cell, column) for cell, column in zip_longest(cells, names[: len(cells)])]
+
+
+def _shown(cell: str, column: str | None) -> str:
+    """A cell with what a wiki shows of its links; column: the name of its column, if it has one."""
+    text = _PAGE.sub(lambda link: link[2] or link[1], cell)
+    if column and _OF_ADDRESSES.search(column):
+        return _ADDRESS.sub(r"\1", text)
+    return _ADDRESS.sub(lambda link: link[2] or link[1], text)
+
+
+def _as_written(lines: Iterable[str], name: str) -> Iterator[list[str]]:
     cells: list[str] = []
     waiting = 0
     for number, line in enumerate(lines, 1):

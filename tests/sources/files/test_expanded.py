@@ -82,8 +82,30 @@ def test_a_table_of_mediawiki(tmp_path: Path, text: str) -> None:
     found = read(written(tmp_path, text, "runs.wiki"))
     assert found.rejected == []
     assert [(run["run_id"], run["status"], run["task_title"]) for run in found.runs] == [
-        ("1", "completed", "[[Mail|the mail]]"), ("2", "failed", "Call\nback"),
+        ("1", "completed", "the mail"), ("2", "failed", "Call\nback"),
     ]  # fmt: skip
+
+
+def test_links_of_a_wiki_are_what_is_shown_of_them(tmp_path: Path) -> None:
+    text = """{|
+! Run ID !! [[Worker]] !! Status !! Created !! Task link !! Error
+|-
+| 1 || [[Ann]] || ok || 2026-10-11T09:00:00Z || https://x/1 ||
+|-
+| 2 || [[User:Ann|Ann]] || ok || 2026-10-11T09:00:00Z || [https://x/2 open] ||
+|-
+| 3 || [https://x/ann Ann] || failed || 2026-10-11T09:00:00Z || [https://x/3] || a [[b|B]], [1] c
+|-
+| 4 || Ann || ok || 2026-10-11T09:00:00Z || http://x/4?a=b ||
+|}
+"""
+    found = read(written(tmp_path, text, "runs.wiki"))
+    assert found.rejected == []
+    assert {run["worker"] for run in found.runs} == {"Ann"}
+    assert [run["task_url"] for run in found.runs] == [
+        "https://x/1", "https://x/2", "https://x/3", "http://x/4?a=b",
+    ]  # fmt: skip
+    assert found.runs[2]["error_message"] == "a B, [1] c"
 
 
 def test_cells_over_several_rows_are_refused(tmp_path: Path) -> None:
