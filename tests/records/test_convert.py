@@ -59,6 +59,8 @@ def as_json(folder: Path, **values: Any) -> Any:
          [{**CALL, "name": "[beta] search"}, {**CALL, "name": "{x} find"}]),
         ("context_sources", "[1] notes", ["[1] notes"]),
         ("context_sources", "[redacted]", ["[redacted]"]),
+        ("tokens", "1 234", 1234),
+        ("cost", "-12’345.5", -12345.5),
         ("effects", "message", [{**EFFECT, "kind": "message"}]),
         *(
             ("error_message", said, None)
@@ -86,6 +88,9 @@ def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: 
         ("cost", "1,234,567.5", "a comma between its thousands"),
         ("tokens", "1,000", "a comma between its thousands"),
         ("cost", "1_000", "not a number"),
+        ("cost", "0 123", "not a number"),
+        ("cost", "00 123", "not a number"),
+        ("tokens", "0’123", "not a number"),
         ("cost", True, "not a number"),
         ("cost", {"usd": 1}, "not a number"),
         ("steps", 1.5, "not a whole number"),

@@ -14,7 +14,7 @@ or ValueError for what is none."""
 
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 _SPACED = re.compile(
-    "[+-]?[0-9]{1,3}([ \u00a0\u2009\u202f'\u2019])[0-9]{3}(?:\\1[0-9]{3})*(?:\\.[0-9]+)?"
+    "[+-]?[1-9][0-9]{0,2}([ \u00a0\u2009\u202f'\u2019])[0-9]{3}(?:\\1[0-9]{3})*(?:\\.[0-9]+)?"
 )
 """A number with spaces or apostrophes between its thousands, which can be nothing else."""
 

@@ -104,7 +104,7 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("worker", ({"name": "Ann", "calls": 3}, {"id": 7, "of": [1]}, {"x": "y"}, {},
         {"name": {"first": "Ann"}, "id": "a1"}, {"name": "Ü "})),
     ("model", ({"name": "m-1", "vendor": "v"},)),
-    ("tokens", ("1 234", "1\u202f234\u202f567", "1'234", "1 23", "12 345.0")),
+    ("tokens", ("1 234", "1\u202f234\u202f567", "1'234", "1 23", "12 345.0", "0 123", "00 123")),
     ("worker", (None, 7, ":colon", "[beta] search", "{name}", "\u00a0", "-", "'=1+1", "null",
         "W\udc00", "W\udc01")),
     ("status", (None, "", 3, "SUCCESS", "no such", "cancelled by Ann", " failed ", True)),
