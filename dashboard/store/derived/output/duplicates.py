@@ -49,19 +49,26 @@ def _letters(end: str, signs: Signs) -> str:
 
 
 _OF_WORK = f"""
-CREATE OR REPLACE TEMP TABLE of_work AS
-WITH named AS (
+CREATE OR REPLACE TEMP TABLE works AS
+SELECT place, CASE WHEN cluster IS NOT NULL THEN hash(cluster) END AS work,
+    CASE WHEN record IS NOT NULL AND record IS DISTINCT FROM cluster THEN hash(record) END
+        AS of_record
+FROM (
     SELECT rowid AS place, cluster,
         'record ' || coalesce(record_type || ' ', '') || record_id AS record
     FROM runs WHERE {_OUTPUT} IS NOT NULL
-),
-places AS MATERIALIZED (
-    SELECT place, hash(cluster) AS work FROM named WHERE cluster IS NOT NULL
-    UNION ALL
-    SELECT place, hash(record) FROM named
-    WHERE record IS NOT NULL AND record IS DISTINCT FROM cluster
-)
-FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*) > 1)
+);
+CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT work FROM (
+    SELECT work FROM works WHERE work IS NOT NULL
+    UNION ALL SELECT of_record FROM works WHERE of_record IS NOT NULL
+) GROUP BY work HAVING count(*) > 1;
+CREATE OR REPLACE TEMP TABLE of_work AS
+SELECT place, work FROM works WHERE work IN (FROM repeated)
+UNION ALL
+SELECT place, of_record FROM works WHERE of_record IN (FROM repeated);
+DROP TABLE works;
+DROP TABLE repeated
 """
 """What stands on a task or record with others: on its task, else record, and on its record."""
 
