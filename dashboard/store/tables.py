@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 35
+SCHEMA_VERSION = 36
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -122,24 +122,24 @@ COUNTED_TOO = {
 }
 """Which of the runs that count alike are counted, too, as SQL."""
 COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY, "set_ups": SET_UPS_BY}
+SPANNING_BY = tuple(dict.fromkeys(name for by in COUNTED.values() for name in by))
 """Tables of runs that count alike, with what runs have in common that are counted together;
-customers, whether these see what a run created, only of those that failed or that a check names."""
+customers, whether these see what a run created, only of those that failed or that a check names.
+In `spanning`, of clusters that span days, they have all of it in common."""
 _NO_TEXT = {
     "is_latest": "BOOLEAN", "context_sources": "VARCHAR[]", "tool_categories": "VARCHAR[]",
 }  # fmt: skip
-CREATE_COUNTED = (
-    "".join(
-        f"""
+CREATE_COUNTED = "".join(
+    f"""
 CREATE TABLE {table} (
     local_day DATE, {", ".join(f"{name} {_NO_TEXT.get(name, 'VARCHAR')}" for name in by)},
     linked BOOLEAN, spans BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT,
-    alike BIGINT, {", ".join(f"{name} BIGINT" for name in COUNTED_TOO)},
+    {"" if table == "spanning" else "alike BIGINT, "}
+    {", ".join(f"{name} BIGINT" for name in COUNTED_TOO)},
     created_at TIMESTAMPTZ, last TIMESTAMPTZ, ended TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
 );
 """
-        for table, by in COUNTED.items()
-    )
-    + "CREATE TABLE gathered_days (local_day DATE, mark UBIGINT);"
+    for table, by in {**COUNTED, "spanning": SPANNING_BY}.items()
 )
 """Runs that count alike (derived/gathered.py); empty for a small history."""
 

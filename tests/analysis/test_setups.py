@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.analysis.setups import setups, texts_in_force
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered, worth_gathering
+from dashboard.store.derived import together, worth_gathering
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
@@ -48,11 +48,11 @@ def nearest(runs: list[dict[str, Any]], worker: str, moment: datetime) -> dict[s
 
 
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("fewest", [0, gathered.FEWEST_RUNS])
+@pytest.mark.parametrize("fewest", [0, together.FEWEST_RUNS])
 def test_the_next_run_shows_it_else_the_last(
     home: Home, monkeypatch: pytest.MonkeyPatch, zone: str, fewest: int
 ) -> None:
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", fewest)
+    monkeypatch.setattr(together, "FEWEST_RUNS", fewest)
     monkeypatch.setattr(worth_gathering, "MOST", 9)
     runs = list(runs_of(zone))
     texts = [

@@ -14,9 +14,12 @@ from dashboard.store.derived import (
 )
 from dashboard.store.derived.judging import outcome_of
 from dashboard.store.derived.output import flags
+from dashboard.store.derived.unsettled import UNSETTLED
 
 _OUTCOME = outcome_of("judged")
-OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
+OUTCOME = (
+    f"UPDATE runs SET outcome = {_OUTCOME}, {UNSETTLED} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
+)
 _LOOKED_AT = (
     "DELETE FROM checked; INSERT INTO checked SELECT coalesce(max(import_id), 0) FROM imports"
 )

@@ -2,7 +2,7 @@
 
 What is told of a sample would otherwise look at every run to find it, and that with all columns,
 since a sample is spread over the whole file. A small history has none of this: its runs are looked
-at as fast. Like the table of tries this one is made anew at each change of the history.
+at as fast.
 
 Who takes a sample of these runs draws by hash(run_id), and these are drawn by the hash of that: so
 the one says nothing of the other.
@@ -20,7 +20,14 @@ _PART, _MOST = 16, 500_000
 """One run in so many is drawn; of very many runs fewer, so that they don't become more than this.
 """
 
-_INSERT = "INSERT INTO drawn BY NAME FROM runs WHERE hash(hash(run_id)) % ?::UBIGINT = 0"
+_DRAWN = "hash(hash(run_id)) % ?::UBIGINT = 0"
+_INSERT = f"INSERT INTO drawn BY NAME FROM runs WHERE {_DRAWN}"
+_ADD = f"""
+INSERT INTO drawn BY NAME
+FROM runs WHERE rowid IN (SELECT place FROM unsettled WHERE {_DRAWN})
+"""
+_FORGET = "DELETE FROM drawn WHERE run_id IN (SELECT run_id FROM unsettled)"
+_COUNT = "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM before.runs)"
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
@@ -29,6 +36,16 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(CREATE_DRAWN)
     if runs >= FEWEST_RUNS:
         connection.execute(_INSERT, [one_in(runs)])
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """Draw runs that are unsettled (unsettled.py), unless another part is to be drawn now."""
+    now, before = connection.execute(_COUNT).fetchone() or (0, 0)
+    if before < FEWEST_RUNS or one_in(now) != one_in(before):
+        refresh(connection)
+        return
+    connection.execute(_FORGET)
+    connection.execute(_ADD, [one_in(now)])
 
 
 def one_in(runs: int) -> int:

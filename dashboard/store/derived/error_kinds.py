@@ -8,6 +8,7 @@ from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
 from dashboard.causes.rules import Rules
 from dashboard.causes.rules_file import read_rules, shipped_rules
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.held_rows import held
 
 RULES = "cause rules"
@@ -17,8 +18,8 @@ _NEW_TEXTS = """
 SELECT DISTINCT error_type, error_message FROM runs
 WHERE template_id IS NULL AND (error_type IS NOT NULL OR error_message IS NOT NULL)
 """
-_GIVE_IDS = """
-UPDATE runs SET template_id = found.template_id FROM found
+_GIVE_IDS = f"""
+UPDATE runs SET template_id = found.template_id, {UNSETTLED} FROM found
 WHERE runs.template_id IS NULL
     AND runs.error_type IS NOT DISTINCT FROM found.error_type
     AND runs.error_message IS NOT DISTINCT FROM found.error_message
@@ -35,10 +36,10 @@ FROM runs LEFT JOIN templates USING (template_id)
 WHERE outcome = 'failed'
 GROUP BY 1, 2
 """
-_FORGET = """
+_FORGET = f"""
 CREATE TEMP TABLE masked_before AS
 SELECT DISTINCT error_type, error_message, template_id FROM runs WHERE template_id <> '';
-UPDATE runs SET template_id = NULL;
+UPDATE runs SET template_id = NULL, {UNSETTLED};
 DELETE FROM templates
 """
 # What a template was two versions ago leads on to what it is now: names may hang on that, too.

@@ -17,16 +17,15 @@ There are three tables: `gathered`, where causes and checks are told; `tallied`,
 less in common and so are fewer; and `set_ups`, the same by kinds of work and
 how workers were set up. Which question is answered from which says reading/choosing.py.
 
-So that other questions need not look for clusters among all runs either, these runs are marked as
-`alone`; of others, and where it is not told, that is no more than unknown to be so.
-
-What an import changes is little of a long history. So `gathered_days` keeps of each day a mark,
-made of hashes of its runs: a day whose mark is another one is gathered anew, and so is every
-cluster that spans days, of which there are few. The rows of all other days stay.
+What an import changes is little of a long history: the days of the runs that it wrote, and of those
+that share a cluster with one, are gathered anew (unsettled.py). The rows of all other days stay.
+Clusters that span days, of which there are few, are of no day: what is gathered of their runs is
+kept in `spanning`, each cluster apart, and told with that of all others.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
 one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
-the runs takes longer to make than it ever saves. One that has all tables is not asked again.
+the runs takes longer to make than it ever saves; that is asked again when their number has
+doubled (together.py).
 """
 
 from __future__ import annotations
@@ -35,56 +34,20 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dashboard.store.derived.sharing import DAY
 from dashboard.store.derived.worth_gathering import worth_gathering
 from dashboard.store.questions import macros_of
-from dashboard.store.tables import COUNTED, COUNTED_TOO, ZONE, is_empty
+from dashboard.store.tables import COUNTED, COUNTED_TOO, SPANNING_BY, is_empty
 
-FEWEST_RUNS = 100_000
-"""Of fewer runs every question is answered in some hundredths of a second."""
-
-_DAY = "({} AT TIME ZONE $zone)::DATE"
-_SHARED = f"""
-CREATE OR REPLACE TEMP TABLE shared AS
-SELECT cluster, {_DAY.format("min(created_at)")} <> {_DAY.format("max(created_at)")} AS spans
-FROM runs GROUP BY cluster HAVING count(*) > 1
-"""
-"""The clusters of several runs, and whether these are of several days."""
-_ALONE = """
-UPDATE runs SET alone = true WHERE alone IS DISTINCT FROM true AND cluster NOT IN (
-    SELECT cluster FROM shared
-);
-UPDATE runs SET alone = false WHERE alone IS DISTINCT FROM false AND cluster IN (
-    SELECT cluster FROM shared
-);
-"""
 _NUMBER = "(hash({}) >> 1)::BIGINT"
 """A number that stays the same whatever runs an import brings, which that of a row does not."""
-_MARKS = f"""
-CREATE OR REPLACE TEMP TABLE marks AS
-SELECT {_DAY.format("created_at")} AS local_day, bit_xor(hash(
-    run_id, created_at, work, cluster, {{columns}}, started_at, finished_at, duration_ms,
-    effects, effects_state, output_visibility, tools_called,
-    comment_preview IS NULL, output_text IS NULL, error_message IS NULL, error_type, template_id
-)) AS mark
-FROM runs ANTI JOIN (FROM shared WHERE spans) USING (cluster) GROUP BY local_day
-"""
-"""What is gathered of each run follows from these columns; all after the first line are what
-customers_see() and ended_at() read. Who changes these macros empties gathered_days in a migration:
-the mark of a day doesn't know by which rule it was gathered."""
-_SAME_DAYS = """
-CREATE OR REPLACE TEMP TABLE same_days AS
-SELECT local_day FROM marks JOIN gathered_days USING (local_day, mark);
-DELETE FROM gathered_days;
-INSERT INTO gathered_days FROM marks
-"""
 _COUNTS = ", ".join(f"count(*) FILTER ({test}) AS {name}" for name, test in COUNTED_TOO.items())
-_RUNS = f"""
-CREATE OR REPLACE TEMP TABLE finest AS
-SELECT {_DAY.format("created_at")} AS local_day, coalesce(spans, false) AS spans, {{columns}},
+_GATHERED = f"""
+SELECT {DAY.format("created_at")} AS local_day, {{spans}} AS spans, {{columns}},
     work IS NOT NULL AS linked,
-    CASE WHEN spans IS NOT NULL THEN {_NUMBER.format("cluster")} END AS cluster,
-    CASE WHEN spans IS NOT NULL AND work IS NOT NULL THEN {_NUMBER.format("work")} END AS work,
-    CASE WHEN spans IS NULL OR work IS NULL THEN NULL
+    CASE WHEN NOT alone THEN {_NUMBER.format("cluster")} END AS cluster,
+    CASE WHEN NOT alone AND work IS NOT NULL THEN {_NUMBER.format("work")} END AS work,
+    CASE WHEN alone OR work IS NULL THEN NULL
         WHEN work ->> 1 IS NULL THEN {_NUMBER.format("work")}
         ELSE {_NUMBER.format("cluster")} END AS task,
     count(*) AS n, {_COUNTS},
@@ -95,14 +58,32 @@ FROM (
     SELECT * REPLACE (nullif(checks, '') AS checks),
         CASE WHEN outcome = 'failed' OR checks <> '' THEN customers_see(run) END AS customers,
         ended_at(run) AS ended
-    FROM runs run
-    WHERE cluster IN (SELECT cluster FROM shared WHERE spans)
-        OR {_DAY.format("created_at")} NOT IN (FROM same_days)
-) LEFT JOIN shared USING (cluster)
+    FROM runs run WHERE {{among}}
+)
 GROUP BY ALL
 """
-"""The runs of other days and of clusters that span days, gathered by the columns of all tables that
-are made, those of every shared cluster apart."""
+"""Runs gathered by the columns of all tables that are made, those of every shared cluster apart."""
+_SPAN = "cluster IN (SELECT cluster FROM shared WHERE spans)"
+_OF_OTHER_DAYS = "rowid IN (SELECT place FROM of_other_days)"
+_FIND_OTHER_DAYS = f"""
+CREATE OR REPLACE TEMP TABLE other_days AS
+SELECT local_day FROM mates
+UNION SELECT {DAY.format("created_at")} FROM unsettled_before
+"""
+"""The days on which any unsettled run is or was, or a run that shares a cluster with one."""
+_FIND_OF_OTHER_DAYS = f"""
+CREATE OR REPLACE TEMP TABLE of_other_days AS
+SELECT rowid AS place FROM runs WHERE {DAY.format("created_at")} IN (FROM other_days)
+"""
+"""The places of their runs."""
+_NOT_MET = f"DELETE FROM spanning WHERE cluster IN (SELECT {_NUMBER.format('cluster')} FROM met)"
+_OF_ONE_DAY = (
+    f"(alone OR {_NUMBER.format('cluster')} NOT IN (SELECT cluster FROM spanning)) AND {{}}"
+)
+_FINEST = """
+CREATE OR REPLACE TEMP TABLE finest AS
+FROM spanning UNION ALL BY NAME ({of_days})
+"""
 _SUMS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("n", *COUNTED_TOO))
 _PARTS = f"""
 CREATE OR REPLACE TEMP TABLE parts AS
@@ -114,44 +95,53 @@ FROM finest GROUP BY ALL
 """
 """The same by the columns of one table."""
 _ALIKE = """
-CREATE OR REPLACE TEMP TABLE kinds AS
-SELECT DISTINCT local_day, spans, {by}, linked FROM parts WHERE cluster IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE placed AS
-SELECT kinds.rowid AS kind, parts.* EXCLUDE (local_day, spans, {by}, linked),
-    dense_rank() OVER (PARTITION BY cluster ORDER BY work_since, work NULLS FIRST) AS work_place,
-    dense_rank() OVER (PARTITION BY cluster ORDER BY task_since, task NULLS FIRST) AS task_place
-FROM (
-    SELECT *, min(created_at) OVER (PARTITION BY cluster, work) AS work_since,
-        min(created_at) OVER (PARTITION BY cluster, task) AS task_since
+WITH part AS MATERIALIZED (
+    SELECT rowid AS at_row, hash(local_day, spans, {by}, linked) AS kind,
+        n, cluster, work, task, created_at
     FROM parts WHERE cluster IS NOT NULL
-) parts JOIN kinds ON {same};
+),
+works AS (
+    SELECT cluster, work, row_number() OVER (
+        PARTITION BY cluster ORDER BY min(created_at), work NULLS FIRST
+    ) AS place
+    FROM part GROUP BY cluster, work
+),
+tasks AS (
+    SELECT cluster, task, row_number() OVER (
+        PARTITION BY cluster ORDER BY min(created_at), task NULLS FIRST
+    ) AS place
+    FROM part GROUP BY cluster, task
+)
+SELECT at_row, kind, n, part.cluster, works.place AS work_place, tasks.place AS task_place
+FROM part
+JOIN works ON works.cluster = part.cluster AND works.work IS NOT DISTINCT FROM part.work
+JOIN tasks ON tasks.cluster = part.cluster AND tasks.task IS NOT DISTINCT FROM part.task;
 CREATE OR REPLACE TEMP TABLE classes AS
 SELECT cluster, min(cluster) OVER (PARTITION BY held) AS class FROM (
-    SELECT cluster, list([kind, work_place, task_place, n]
-        ORDER BY kind, work_place, task_place, n) AS held
+    SELECT cluster, sum(hash(kind, work_place, task_place, n)) AS held
     FROM placed GROUP BY cluster
 );
 """
 """Which clusters are alike: those of one class. Within a cluster work and tasks have places in the
-order in which they began."""
-_KEPT = """
-CREATE OR REPLACE TEMP TABLE kept AS
-SELECT * FROM {table} WHERE NOT spans AND local_day IN (FROM same_days);
-DELETE FROM {table}
+order in which they began; kind is a number for all that a row has in common with others, and held
+one for all that stands in a cluster, in whatever order."""
+_KEEP_OTHERS = """
+DELETE FROM {table} WHERE spans OR local_day IN (FROM other_days)
 """
 _INSERT = f"""
 INSERT INTO {{table}} BY NAME
-FROM kept
-UNION ALL BY NAME
-SELECT kinds.*, alike.* EXCLUDE (kind)
-FROM kinds JOIN (
-    SELECT kind, min(cluster) AS cluster, min(work) AS work, min(task) AS task,
-        {_SUMS}, count(*) AS alike, min(created_at) AS created_at, max(last) AS last,
-        max(ended) AS ended,
-        arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
-    FROM placed JOIN classes USING (cluster)
-    GROUP BY class, kind, work_place, task_place
-) alike ON alike.kind = kinds.rowid
+SELECT {{any_of_kind}},
+    min(cluster) AS cluster, min(work) AS work, min(task) AS task,
+    {_SUMS}, count(*) AS alike, min(created_at) AS created_at, max(last) AS last,
+    max(ended) AS ended,
+    arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
+FROM (
+    SELECT parts.*, kind, work_place, task_place, class
+    FROM parts JOIN placed ON parts.rowid = placed.at_row
+    JOIN classes ON classes.cluster = placed.cluster
+)
+GROUP BY class, kind, work_place, task_place
 UNION ALL BY NAME
 SELECT *, n AS alike FROM parts WHERE cluster IS NULL
 ORDER BY local_day
@@ -159,64 +149,61 @@ ORDER BY local_day
 _DONE = ";".join(
     f"DROP TABLE IF EXISTS {table}"
     for table in (
-        "shared", "marks", "same_days", "finest", "parts", "kinds", "placed", "classes", "kept",
+        "other_days", "of_other_days", "finest", "parts", "placed", "classes",
     )
 )  # fmt: skip
 
 
-def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gather what is not gathered as it is, by the days of the workspace's zone, and mark the runs
-    that are alone."""
-    (runs,) = connection.execute("SELECT count(*) FROM runs").fetchone() or (0,)
-    if runs < FEWEST_RUNS:
-        _forget(connection)
-        connection.execute("UPDATE runs SET alone = NULL WHERE alone IS NOT NULL")
-        return
-    named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
-    zone = {"zone": named[0] if named else "UTC"}
-    connection.execute(_SHARED, zone)
-    connection.execute(_ALONE)
-    held = [table for table in COUNTED if not is_empty(connection, table)]
-    if len(held) < len(COUNTED):
-        worth = worth_gathering(connection, runs, zone["zone"])
-        if worth != held:
-            _forget(connection)  # a table that comes or goes is of all days
-        held = worth
-    if held:
-        _gather(connection, held, zone)
-    connection.execute(_DONE)
-
-
-def _forget(connection: duckdb.DuckDBPyConnection) -> None:
-    """Nothing is gathered any more."""
-    for table in (*COUNTED, "gathered_days"):
+def refresh(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """Gather all runs by the days of a zone, if it is worth it. Needs what sharing.refresh() makes
+    and marks."""
+    for table in (*COUNTED, "spanning"):
         if not is_empty(connection, table):
             connection.execute(f"DELETE FROM {table}")
+    (runs,) = connection.execute("SELECT count(*) FROM runs").fetchone() or (0,)
+    if tables := worth_gathering(connection, runs, zone):
+        _gather(connection, tables, zone, _SPAN, "true")
+
+
+def follow(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """Gather the days anew that unsettled runs bear on, for the tables that are there. Needs what
+    sharing.follow() makes and marks."""
+    tables = [table for table in COUNTED if not is_empty(connection, table)]
+    for sql in (_FIND_OTHER_DAYS, _FIND_OF_OTHER_DAYS):
+        connection.execute(sql, {"zone": zone})
+    connection.execute(_NOT_MET)
+    for table in tables:
+        connection.execute(_KEEP_OTHERS.format(table=table))
+    spanning = f"rowid IN (SELECT place FROM mates WHERE {_SPAN})"
+    _gather(connection, tables, zone, spanning, _OF_OTHER_DAYS)
 
 
 def _gather(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[str], zone: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[str],
+    zone: str,
+    spanning: str,
+    others: str,
 ) -> None:
-    """Bring the tables to what the runs are."""
-    columns = list(dict.fromkeys(name for table in tables for name in COUNTED[table]))
-    marked = ", ".join(name for name in columns if name != "customers")
-    connection.execute(_MARKS.format(columns=marked), zone)
-    connection.execute(_SAME_DAYS)
-    for macro in macros_of(_RUNS).values():
+    """Put into the tables what is gathered of runs. spanning, others: conditions on the runs of
+    clusters that span days and are not in `spanning` yet, and on the days of all others."""
+    columns = ", ".join(name for name in SPANNING_BY if any(name in COUNTED[one] for one in tables))
+    for macro in macros_of(_GATHERED).values():
         connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
-    connection.execute(_RUNS.format(columns=", ".join(columns)), zone)
+    of_clusters = _GATHERED.format(spans="true", columns=columns, among=spanning)
+    of_days = _GATHERED.format(spans="false", columns=columns, among=_OF_ONE_DAY.format(others))
+    connection.execute(f"INSERT INTO spanning BY NAME {of_clusters}", {"zone": zone})
+    connection.execute(_FINEST.format(of_days=of_days), {"zone": zone})
     for table in tables:
         _insert(connection, table, COUNTED[table])
+    connection.execute(_DONE)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:
     """Fill one of the tables, of clusters that are alike with the rows of one for all."""
     by = ", ".join(columns)
-    same = " AND ".join(
-        f"parts.{name} IS NOT DISTINCT FROM kinds.{name}"
-        for name in ("local_day", "spans", *columns, "linked")
-    )
+    of_kind = ("local_day", "spans", *columns, "linked")
+    any_of_kind = ", ".join(f"any_value({name}) AS {name}" for name in of_kind)
     connection.execute(_PARTS.format(by=by))
-    connection.execute(_ALIKE.format(by=by, same=same))
-    connection.execute(_KEPT.format(table=table))
-    connection.execute(_INSERT.format(table=table))
+    connection.execute(_ALIKE.format(by=by))
+    connection.execute(_INSERT.format(table=table, any_of_kind=any_of_kind))

@@ -16,12 +16,13 @@ import duckdb
 from dashboard.records.statuses import key_of
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule, rules_said
 from dashboard.sources.raw.paths import Named, Step, parse
+from dashboard.store.derived.unsettled import UNSETTLED
 
 _OF_FORMAT = "import_id IN (SELECT import_id FROM {imports} WHERE format = $format)"
 _WHITE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """All white space, of which DuckDB by itself takes only spaces off."""
-_OWN = """
-UPDATE runs SET judged = quality
+_OWN = f"""
+UPDATE runs SET judged = quality, {UNSETTLED}
 WHERE judged IS DISTINCT FROM quality
     AND import_id NOT IN (SELECT import_id FROM imports WHERE list_contains($formats, format))
 """
@@ -53,7 +54,7 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
         judging = judging_of(rule, _spelled(connection, rule))
         of_format = _OF_FORMAT.format(imports="imports")
         connection.execute(
-            f"UPDATE runs SET judged = {judging.sql}"
+            f"UPDATE runs SET judged = {judging.sql}, {UNSETTLED}"
             f" WHERE {of_format} AND judged IS DISTINCT FROM ({judging.sql})",
             judging.values | {"format": format_},
         )

@@ -10,36 +10,66 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.tables import ZONE
+from dashboard.store.derived import unsettled
 
 _FILLED = """
-SELECT count(COLUMNS(* EXCLUDE created_at)),
+SELECT count(COLUMNS(* EXCLUDE (created_at, alone, content_hash, filled, as_of))),
     count(*) FILTER (time_basis = 'export') AS created_at,
     count(*) FILTER (outcome = 'failed') AS cause,
     count(*) FILTER (outcome = 'failed' OR outcome = 'bad' AND attributed_to IS NOT NULL) AS origin
-FROM runs
+FROM {runs}
 """
 _KEEP = """
 DELETE FROM filled;
 INSERT INTO filled SELECT unnest($names::VARCHAR[]), unnest($counts::BIGINT[])
 """
+_ADD = """
+UPDATE filled SET runs = runs + more.n
+FROM (SELECT unnest($names::VARCHAR[]) AS name, unnest($counts::BIGINT[]) AS n) more
+WHERE filled.name = more.name
+"""
 _TIMES = "import_id, time_basis, created_at, started_at, finished_at, updated_at"
 _DAYS = f"""
+DELETE FROM import_days WHERE {{chosen}};
 INSERT INTO import_days
 SELECT import_id, (created_at AT TIME ZONE $zone)::DATE AS day,
     min(created_at) AS since, max(created_at) AS until, count(*) AS held,
     max(greatest(created_at, started_at, finished_at, updated_at)) AS newest
 FROM (SELECT {_TIMES} FROM runs UNION ALL SELECT {_TIMES} FROM superseded)
-WHERE time_basis IS DISTINCT FROM 'import'
+WHERE time_basis IS DISTINCT FROM 'import' AND {{chosen}}
 GROUP BY ALL
 """
+_OF_UNSETTLED = f"""import_id IN (
+    SELECT import_id FROM runs WHERE {unsettled.NOW}
+    UNION SELECT import_id FROM before.runs WHERE {unsettled.BEFORE}
+    UNION SELECT import_id FROM superseded WHERE run_id IN (SELECT run_id FROM unsettled)
+)"""
+"""Whether an import brought a version of a run that is or was unsettled."""
 
 
-def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Work it out anew."""
-    named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
-    counted = connection.execute(_FILLED)
+def refresh(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """Work it out anew, by the days of a zone."""
+    names, counts = _filled(connection, "runs")
+    connection.execute(_KEEP, {"names": names, "counts": counts})
+    _days(connection, "true", zone)
+
+
+def follow(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """The same where runs are unsettled (unsettled.py)."""
+    names, now = _filled(connection, f"runs WHERE {unsettled.NOW}")
+    _, before = _filled(connection, f"before.runs WHERE {unsettled.BEFORE}")
+    more = [after - earlier for after, earlier in zip(now, before, strict=True)]
+    connection.execute(_ADD, {"names": names, "counts": more})
+    _days(connection, _OF_UNSETTLED, zone)
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, runs: str) -> tuple[list[str], list[int]]:
+    """Columns of runs, and how many of some runs have a value there."""
+    counted = connection.execute(_FILLED.format(runs=runs))
     names = [column[0] for column in counted.description]
-    connection.execute(_KEEP, {"names": names, "counts": counted.fetchone()})
-    connection.execute("DELETE FROM import_days")
-    connection.execute(_DAYS, {"zone": named[0] if named else "UTC"})
+    return names, list(counted.fetchone() or ())
+
+
+def _days(connection: duckdb.DuckDBPyConnection, chosen: str, zone: str) -> None:
+    """Tell of the days of imports anew. chosen: a condition on these."""
+    connection.execute(_DAYS.format(chosen=chosen), {"zone": zone})

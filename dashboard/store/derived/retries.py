@@ -11,6 +11,7 @@ from datetime import datetime
 
 import duckdb
 
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.held_rows import held
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
@@ -20,7 +21,7 @@ SELECT r.run_id, r.retry_of, r.created_at, first.created_at
 FROM {runs} r JOIN {runs} first ON first.run_id = r.retry_of
 """
 _CONNECTED = """
-CREATE OR REPLACE TEMP TABLE connected AS
+CREATE OR REPLACE TEMP TABLE reached AS
 WITH RECURSIVE retries AS MATERIALIZED (
     SELECT run_id, retry_of FROM runs WHERE retry_of IS NOT NULL
 ),
@@ -29,19 +30,23 @@ beside AS MATERIALIZED (
     UNION ALL
     SELECT retry_of, run_id FROM retries
 ),
-reached AS (
+reaching AS (
     SELECT run_id FROM touched
     UNION
     SELECT retry_of FROM was WHERE retry_of IS NOT NULL
     UNION
-    SELECT other FROM reached JOIN beside ON beside.one = reached.run_id
+    SELECT other FROM reaching JOIN beside ON beside.one = reaching.run_id
 )
+FROM reaching;
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT rowid AS place FROM runs SEMI JOIN reached USING (run_id);
+CREATE OR REPLACE TEMP TABLE connected AS
 SELECT rowid AS place, run_id, retry_of, created_at, work
-FROM runs SEMI JOIN reached USING (run_id);
+FROM runs WHERE rowid IN (SELECT place FROM places);
 CREATE OR REPLACE TEMP TABLE works AS SELECT DISTINCT work FROM connected WHERE work IS NOT NULL
 """
 """The runs that are connected by retries with one that is touched, or were, with the work that they
-were of; and that work."""
+were of; and that work. By their places, so that others are not looked at as a whole."""
 _WORKS = """
 INSERT INTO works SELECT DISTINCT runs.work
 FROM runs JOIN connected ON runs.rowid = connected.place
@@ -77,7 +82,7 @@ _OF_RUN = ", ".join(
 )
 
 _ALL_ALONE = f"""
-UPDATE runs SET {", ".join(f"{name} = {NOT_RETRIED[name]}" for name in _GIVEN)}
+UPDATE runs SET {", ".join(f"{name} = {NOT_RETRIED[name]}" for name in _GIVEN)}, {UNSETTLED}
 WHERE {" OR ".join(f"{name} IS DISTINCT FROM {NOT_RETRIED[name]}" for name in _GIVEN)}
 """
 
@@ -86,7 +91,7 @@ def _work(among: str) -> str:
     """SQL that gives runs their work by the chains of retries. among: a condition on those."""
     return f"""
 UPDATE runs SET work = found.work, cluster = found.cluster, tried = found.tried,
-    retried = found.retried
+    retried = found.retried, {UNSETTLED}
 FROM (
     WITH named AS (
         SELECT
@@ -117,16 +122,17 @@ CREATE OR REPLACE TEMP TABLE several AS
 SELECT work FROM runs WHERE work IS NOT NULL AND {among} GROUP BY work HAVING count(*) > 1
 """
 """Work of which there is more than one run: all other runs are the only and so the latest ones."""
-_ALONE = """
-UPDATE runs SET is_latest = true, turn = CASE WHEN time_basis = 'export' THEN 1 END
-WHERE work IS NOT NULL AND {among} AND work NOT IN (FROM several)
+_ALONE = f"""
+UPDATE runs SET is_latest = true, {UNSETTLED},
+    turn = CASE WHEN time_basis = 'export' THEN 1 END
+WHERE work IS NOT NULL AND {{among}} AND work NOT IN (FROM several)
     AND (is_latest IS DISTINCT FROM true
         OR turn IS DISTINCT FROM CASE WHEN time_basis = 'export' THEN 1 END);
-UPDATE runs SET is_latest = true, turn = NULL
+UPDATE runs SET is_latest = true, turn = NULL, {UNSETTLED}
 WHERE work IS NULL AND (is_latest IS DISTINCT FROM true OR turn IS NOT NULL)
 """
-_AMONG_OTHERS = """
-UPDATE runs SET is_latest = found.is_latest, turn = found.turn
+_AMONG_OTHERS = f"""
+UPDATE runs SET is_latest = found.is_latest, turn = found.turn, {UNSETTLED}
 FROM (
     WITH dated AS (
         SELECT *, rowid AS at_row, at_last(tried, retried, work) AS at_last
@@ -186,7 +192,7 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_work("runs.rowid IN (SELECT place FROM connected)"))
     connection.execute(_WORKS)
     _order(connection, "work IN (FROM works)")
-    for name in ("connected", "works"):
+    for name in ("reached", "places", "connected", "works"):
         connection.execute(f"DROP TABLE {name}")
 
 

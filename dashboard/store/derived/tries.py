@@ -6,15 +6,14 @@ told by and what runs are chosen by: a small part of what a run holds. Tasks are
 order of their names.
 
 A small history has none of this, nor has one of which most runs are of such tasks: there the table
-would be nearly as long as the runs. Which question reads it says reading/choosing.py. Unlike the
-gathered runs it is made anew at each change of the history.
+would be nearly as long as the runs. Which question reads it says reading/choosing.py.
 """
 
 from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.derived import gathered
+from dashboard.store.derived import unsettled
 from dashboard.store.questions import macros_of
 from dashboard.store.tables import TRIES_BY, is_empty
 
@@ -24,22 +23,50 @@ _AMONG = "work IS NOT NULL AND NOT (alone AND outcome = 'succeeded')"
 _COUNTS = f"SELECT count(*), count(*) FILTER ({_AMONG}) FROM runs"
 _INSERT = f"""
 INSERT INTO tries BY NAME
-SELECT *, dense_rank() OVER (ORDER BY of_task, first_run) AS task FROM (
-    SELECT task_of(work) AS of_task, first_run_of(work) AS first_run, task_title, run_id,
-        created_at, tried, retried, created(run) = 'created' AS wrote,
-        {", ".join(f'"{name}"' for name in TRIES_BY)}
-    FROM runs run WHERE {_AMONG}
-)
+SELECT task_of(work) AS of_task, first_run_of(work) AS first_run, task_title, run_id,
+    created_at, tried, retried, created(run) = 'created' AS wrote,
+    {", ".join(f'"{name}"' for name in TRIES_BY)}
+FROM runs run WHERE {{among}} AND {_AMONG}
+"""
+_FORGET = "DELETE FROM tries WHERE run_id IN (SELECT run_id FROM unsettled)"
+_NUMBER = """
+UPDATE tries SET task = tasks.number
+FROM (
+    SELECT of_task, first_run, row_number() OVER (ORDER BY of_task, first_run) AS number
+    FROM (SELECT DISTINCT of_task, first_run FROM tries)
+) tasks
+WHERE tries.of_task IS NOT DISTINCT FROM tasks.of_task
+    AND tries.first_run IS NOT DISTINCT FROM tasks.first_run
+    AND tries.task IS DISTINCT FROM tasks.number
 """
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put these runs into the table anew. Needs runs marked that are alone (gathered.py)."""
+    """Put these runs into the table anew. Needs runs marked that are alone (sharing.py)."""
     if not is_empty(connection, "tries"):
         connection.execute("DELETE FROM tries")
-    runs, tries = connection.execute(_COUNTS).fetchone() or (0, 0)
-    if runs < gathered.FEWEST_RUNS or not 0 < tries <= MOST * runs:
+    if _are_few(connection):
+        _put(connection, "true")
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same where runs are unsettled (unsettled.py)."""
+    if is_empty(connection, "tries") or not _are_few(connection):
+        refresh(connection)
         return
+    connection.execute(_FORGET)
+    _put(connection, unsettled.NOW)
+
+
+def _are_few(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there are such runs, and not too many."""
+    runs, tries = connection.execute(_COUNTS).fetchone() or (0, 0)
+    return bool(0 < tries <= MOST * runs)
+
+
+def _put(connection: duckdb.DuckDBPyConnection, among: str) -> None:
+    """Put runs into the table, and number all tasks. among: a condition on the runs."""
     for macro in macros_of(_INSERT).values():
         connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
-    connection.execute(_INSERT)
+    connection.execute(_INSERT.format(among=among))
+    connection.execute(_NUMBER)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store.derived import touched
+from dashboard.store.derived.unsettled import UNSETTLED
 
-_OWN = """
-UPDATE runs SET version = instructions_version
+_OWN = f"""
+UPDATE runs SET version = instructions_version, {UNSETTLED}
 WHERE instructions_version IS NOT NULL AND version IS DISTINCT FROM instructions_version
 """
 _OTHERS = """
@@ -18,7 +19,7 @@ UNION ALL
 """
 """Whether a run may have another version than its own."""
 _OTHER = f"""
-UPDATE runs SET version = named.version,
+UPDATE runs SET version = named.version, {UNSETTLED},
     read_checks = CASE WHEN instructions_id IS NULL THEN '{touched.ANEW}' ELSE read_checks END
 FROM (
     WITH labels AS (

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import duckdb
 
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.tables import RUN_NAMES
 
 _ALWAYS = frozenset(("run_id", "time_basis", "created_at"))
@@ -44,10 +45,11 @@ def give_hashes(
     """
     listed = dict(connection.execute("SELECT import_id, columns FROM imports").fetchall())
     lacking = f"content_hash IS NULL AND {chosen}"
+    mark = f", {UNSETTLED}" if table == "runs" else ""
     imports = connection.execute(f"SELECT DISTINCT import_id FROM {table} WHERE {lacking}")
     for (number,) in imports.fetchall():
         hashed = content_hash(_ALWAYS.union(listed.get(number, columns)))
         connection.execute(
-            f"UPDATE {table} SET content_hash = {hashed}, filled = {_FILLED}"
+            f"UPDATE {table} SET content_hash = {hashed}, filled = {_FILLED}{mark}"
             f" WHERE {lacking} AND import_id = {number:d}"
         )

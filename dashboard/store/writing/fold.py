@@ -19,6 +19,7 @@ import duckdb
 
 from dashboard.records.schema import UNFINISHED
 from dashboard.store.derived.touched import ANEW
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.tables import RUN_NAMES, is_empty
 from dashboard.store.writing import conflicts
 
@@ -72,11 +73,16 @@ _NEWEST = (
     f" status NOT IN ({_UNFINISHED}))"
 )
 
+TWICE = """
+WITH brought AS NOT MATERIALIZED (SELECT run_id FROM runs WHERE import_id = $import_id)
+SELECT run_id FROM brought GROUP BY run_id HAVING count(*) > 1
+UNION
+SELECT run_id FROM runs SEMI JOIN brought USING (run_id) WHERE import_id <> $import_id
+"""
+"""The runs of an import that stand in the history more than once."""
+
 CALL_IN = (
-    """CREATE TEMP TABLE called AS
-    SELECT run_id FROM runs GROUP BY run_id HAVING count(*) > 1
-    UNION
-    SELECT run_id FROM incoming""",
+    f"CREATE TEMP TABLE called AS {TWICE} UNION SELECT run_id FROM incoming",
     f"""INSERT INTO incoming SELECT {_KEPT} FROM runs
     WHERE import_id = $import_id AND run_id IN (SELECT run_id FROM called)""",
     """DELETE FROM runs
@@ -169,7 +175,7 @@ _SET = ", ".join(
 # The template of another error text is worked out anew, and another output is read anew.
 _SET += """, template_id = CASE WHEN s.error_message IS NOT DISTINCT FROM f.error_message
     AND s.error_type IS NOT DISTINCT FROM f.error_type THEN runs.template_id END"""
-_SET += f", read_checks = '{ANEW}'"
+_SET += f", read_checks = '{ANEW}', {UNSETTLED}"
 
 TOUCHED = f"""
 CREATE TEMP TABLE touched AS
@@ -186,7 +192,7 @@ ORDER BY created_at
 """
 
 MERGE = f"""
-UPDATE runs SET as_of = f.as_of FROM folded f JOIN standing s USING (run_id)
+UPDATE runs SET as_of = f.as_of, {UNSETTLED} FROM folded f JOIN standing s USING (run_id)
 WHERE runs.rowid = s.place AND s.as_of IS DISTINCT FROM f.as_of;
 UPDATE runs SET {_SET} FROM folded f JOIN standing s USING (run_id)
 WHERE runs.rowid = s.place AND ({_DIFFERS} OR s.content_hash <> f.content_hash

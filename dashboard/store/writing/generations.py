@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreUnusable
-from dashboard.store.derived import drawn, gathered, known, repeated, tries
+from dashboard.store.derived import together
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
@@ -56,12 +56,13 @@ def next_generation(home: Home, change: Change) -> int:
         _clear(home.path)
         try:
             schema = _copy(home, generation, draft)
-            held = _changed(draft, schema, change)
+            held = _changed(draft, schema, change, home.database(generation))
             if schema in (None, SCHEMA_VERSION) and (held is None or change is _nothing):
                 return generation
             if held is None:
                 _clear(home.path)  # of what it wrote before it was dropped nothing stays
-                held = _changed(draft, _copy(home, generation, draft), _nothing)
+                schema = _copy(home, generation, draft)
+                held = _changed(draft, schema, _nothing, home.database(generation))
             assert held  # noqa: S101
             number = home.next_number()
             home.publish(draft, number, manifest_of(draft, held))
@@ -101,9 +102,9 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
     return int(manifest["schema"])
 
 
-def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None:
+def _changed(draft: Path, schema: int | None, change: Change, before: Path) -> Contents | None:
     """Change the copy, in the present schema, or an empty history where nothing was copied; what it
-    holds then, None if the change was dropped."""
+    holds then, None if the change was dropped. before: what was copied."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         (work_alone if files.is_small(draft) else work_together)(connection)
@@ -118,11 +119,10 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
         connection.execute("BEGIN")
         changed = change(connection)
         if changed:
-            gathered.refresh(connection)
-            tries.refresh(connection)
-            repeated.refresh(connection)
-            drawn.refresh(connection)
-            known.refresh(connection)
+            if schema == SCHEMA_VERSION:
+                together.follow(connection, before)
+            else:
+                together.refresh(connection)
             if connection.execute(_GONE).fetchone() == (False,):  # else all rows, for some gone
                 connection.execute("SET max_vacuum_tasks = 0")
         connection.execute("COMMIT" if changed else "ROLLBACK")

@@ -83,14 +83,14 @@ _STEPS = {
     26: CREATE_KNOWN,
     27: "DELETE FROM checked",  # statuses explained later were not read, and checks know more
     28: "DROP TABLE IF EXISTS kinds_of_work",
-    29: "".join(f"DROP TABLE IF EXISTS {name};" for name in COUNTED) + CREATE_COUNTED,
+    29: "",  # runs that count alike, as of 35
     30: CREATE_TRIES,
     31: CREATE_DRAWN,
-    32: "".join(f"DROP TABLE {name};" for name in (*COUNTED, "gathered_days")) + CREATE_COUNTED,
+    32: "",  # runs that count alike, as of 35
     33: "",  # the manifest tells the contents of the runs in another way
-    34: "".join(f"DROP TABLE {name};" for name in (*COUNTED, "gathered_days"))
-    + CREATE_COUNTED
-    + CREATE_REPEATED,
+    34: CREATE_REPEATED,  # and runs that count alike, as of 35
+    35: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "gathered_days"))
+    + CREATE_COUNTED,
 }
 """Per schema version the statements that make the next one of it."""
 

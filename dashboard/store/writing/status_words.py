@@ -17,6 +17,7 @@ from dashboard.records.statuses import LONGEST, key_of
 from dashboard.started import command
 from dashboard.store.derived import derive, error_kinds
 from dashboard.store.derived.touched import ANEW
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing import content_hash, fold
 from dashboard.store.writing.generations import next_generation
@@ -33,7 +34,7 @@ UPDATE {table} SET status = said.status{anew}
 FROM (SELECT unnest($words::VARCHAR[]) AS word, unnest($statuses::VARCHAR[]) AS status) said
 WHERE raw_status = said.word AND {table}.status <> said.status AND {chosen}
 """
-_READ_ANEW = f", read_checks = '{ANEW}'"
+_READ_ANEW = f", read_checks = '{ANEW}', {UNSETTLED}"
 """Whether the output of a run is read at all depends on its status."""
 _FORMATS = """
 SELECT DISTINCT format, raw_status FROM runs JOIN imports USING (import_id)

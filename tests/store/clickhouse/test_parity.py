@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.store.derived import gathered, tries, worth_gathering
+from dashboard.store.derived import together, tries, worth_gathering
 from dashboard.store.reading.history import History
 from tests.queries.test_questions import ASKED, ASKED_OF_TRIES, counted_by_hand, tried_again
 from tests.store.clickhouse.asking import Asked, noting
@@ -14,9 +14,9 @@ from tests.store.clickhouse.copied import difference, published
 
 
 def _prepared(folder: Path) -> History:
-    """One with the tables that are made of a large history (derived/gathered.py, tries.py)."""
+    """One with the tables that are made of a large history (derived/together.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gathered, "FEWEST_RUNS", 1)
+        patch.setattr(together, "FEWEST_RUNS", 1)
         patch.setattr(worth_gathering, "MOST", 9)
         patch.setattr(tries, "MOST", 1)
         return tried_again(folder)

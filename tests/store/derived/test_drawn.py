@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.store.derived import drawn
+from dashboard.store.derived import drawn, together
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -36,6 +36,7 @@ def require_drawn(home: Home) -> int:
 def test_after_each_change_of_the_history_they_are_drawn_anew(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     monkeypatch.setattr(drawn, "FEWEST_RUNS", 300)
     ids = [f"r{n}" for n in range(400)]
     import_export(home, export(*({"run_id": one, "status": "failed"} for one in ids[:299])), NOW)
@@ -70,6 +71,7 @@ def test_sides_are_told_of_the_drawn_runs_and_of_all_where_none_are(
     assert history
     of_all = [{"a": 200, "b": 100}]
     assert history.ask("compare_drawn", sides=(FAILED, WORKED), of=history.drawn) == of_all
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     monkeypatch.setattr(drawn, "FEWEST_RUNS", 1)
     import_export(home, export({"run_id": "one more", "status": "queued"}), NOW)
     history = current(home)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.analysis.tasks import task_rows
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered, tries, worth_gathering
+from dashboard.store.derived import together, tries, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
@@ -138,13 +138,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[History, H
     def loaded(zone: str, fewest: int) -> History:
         home = Home(tmp_path_factory.mktemp("gathered") / "home")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(gathered, "FEWEST_RUNS", fewest)
+            patch.setattr(together, "FEWEST_RUNS", fewest)
             patch.setattr(worth_gathering, "MOST", 9)
             patch.setattr(tries, "MOST", 1)
             import_export(home, export(*runs_of(zone), answers=Answers(zone=zone)), NOW)
         return opened(home)
 
-    return {zone: (loaded(zone, 0), loaded(zone, gathered.FEWEST_RUNS)) for zone in ZONES}
+    return {zone: (loaded(zone, 0), loaded(zone, together.FEWEST_RUNS)) for zone in ZONES}
 
 
 @pytest.fixture(params=ZONES)
@@ -325,7 +325,7 @@ def test_runs_of_tasks_read_from_their_table_where_it_has_what_is_asked(history:
 def test_runs_of_tasks_have_no_table_where_they_are_most_runs(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     failed = (run | {"run_id": f"f{n}"} for n, run in enumerate(of_one_day(9, status="failed")))
     import_export(home, export(*failed, *of_one_day(8)), NOW)
     history = opened(home)
@@ -345,7 +345,7 @@ def test_clusters_that_are_alike_are_one_row_each(history: History, table: str) 
 
 
 def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     monkeypatch.setattr(worth_gathering, "MOST", 9)
     import_export(home, export(*runs_of("zones"), answers=Answers(zone="Asia/Kolkata")), NOW)
     set_zone(home, "America/St_Johns")
@@ -371,7 +371,7 @@ def test_a_history_that_became_small_knows_of_no_run_whether_it_is_alone(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(gathered, "FEWEST_RUNS", 3)
+        patch.setattr(together, "FEWEST_RUNS", 3)
         import_export(home, export(*of_one_day(3)), NOW)
     again = next(of_one_day(1)) | {"run_id": "again", "status": "failed"}
     import_export(home, export(again), NOW)
@@ -404,7 +404,7 @@ def test_only_tables_much_shorter_than_the_runs_are_made(
     runs: Iterator[dict[str, Any]],
     tables: list[str],
 ) -> None:
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     import_export(home, export(*runs), NOW)
     history = opened(home)
     assert [name for name in COUNTED if not history.reader.is_empty(name)] == tables
@@ -428,6 +428,6 @@ def test_tasks_that_all_ran_again_in_ways_of_their_own_are_not_gathered(
         for day in [FIRST + timedelta(days=place)]
         for n, late in enumerate([timedelta(), timedelta(days=place % 7 + 1)])
     ]
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     import_export(home, export(*again), NOW)
     assert opened(home).generation.gathered == GatheredDays()

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.analysis.impact import QUESTIONS
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered, worth_gathering
+from dashboard.store.derived import together, worth_gathering
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading import kept_windows
 from dashboard.store.reading.history import History
@@ -55,10 +55,10 @@ OTHERS = (
 def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Home]:
     """A workspace of which the runs are gathered, and the same with nothing prepared."""
     made = []
-    for fewest in (0, gathered.FEWEST_RUNS):
+    for fewest in (0, together.FEWEST_RUNS):
         made.append(Home(tmp_path_factory.mktemp("kept") / "home"))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(gathered, "FEWEST_RUNS", fewest)
+            patch.setattr(together, "FEWEST_RUNS", fewest)
             patch.setattr(worth_gathering, "MOST", 9)
             import_export(made[-1], export(*runs_of("kept"), answers=Answers(zone=ZONE)), NOW)
     return made[0], made[1]

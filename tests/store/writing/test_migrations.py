@@ -8,7 +8,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
-from dashboard.store.derived import gathered
+from dashboard.store.derived import together
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
@@ -117,7 +117,7 @@ def test_whose_fault_a_run_was_goes_into_an_older_history(home: Home) -> None:
 def test_runs_of_an_older_history_are_gathered(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     import_export(home, export({"run_id": "a"}, {"run_id": "b"}), NOW)
     as_of_version(home, 23, SINCE_23)
-    monkeypatch.setattr(gathered, "FEWEST_RUNS", 2)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 2)
     history = current(home)
     assert history and history.generation.gathered.firsts == (NOW,)
     assert history.reader.rows("SELECT n FROM history.gathered", {}) == [{"n": 2}]

@@ -62,11 +62,12 @@ def test_many_rows_are_brought_into_a_small_history_by_several_threads(
 ) -> None:
     found = list[int]()
 
-    def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    def last_step(connection: duckdb.DuckDBPyConnection, *before: Path) -> None:
         found.append(written_with(connection))
 
     monkeypatch.setattr(threads, "MOST", 2)
-    monkeypatch.setattr(generations.known, "refresh", refresh)
+    for name in ("refresh", "follow"):
+        monkeypatch.setattr(generations.together, name, last_step)
     for few in (9, 1):
         monkeypatch.setattr(staging, "_FEW", few)
         runs = [{"run_id": f"{few}-{n}", "created_at": NOW + timedelta(n)} for n in range(3)]

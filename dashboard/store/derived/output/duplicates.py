@@ -58,17 +58,17 @@ FROM (
         'record ' || coalesce(record_type || ' ', '') || record_id AS record
     FROM runs WHERE {_OUTPUT} IS NOT NULL
 );
-CREATE OR REPLACE TEMP TABLE repeated AS
+CREATE OR REPLACE TEMP TABLE of_several AS
 SELECT work FROM (
     SELECT work FROM works WHERE work IS NOT NULL
     UNION ALL SELECT of_record FROM works WHERE of_record IS NOT NULL
 ) GROUP BY work HAVING count(*) > 1;
 CREATE OR REPLACE TEMP TABLE of_work AS
-SELECT place, work FROM works WHERE work IN (FROM repeated)
+SELECT place, work FROM works WHERE work IN (FROM of_several)
 UNION ALL
-SELECT place, of_record FROM works WHERE of_record IN (FROM repeated);
+SELECT place, of_record FROM works WHERE of_record IN (FROM of_several);
 DROP TABLE works;
-DROP TABLE repeated
+DROP TABLE of_several
 """
 """What stands on a task or record with others: on its task, else record, and on its record."""
 

@@ -14,6 +14,7 @@ from dashboard.checks.suspicion import DUPLICATE, INVISIBLE, UNSOURCED
 from dashboard.checks.unsourced import SHOWS
 from dashboard.store.derived.output import duplicates, invisible, previews, reading
 from dashboard.store.derived.output.signs import signs_of
+from dashboard.store.derived.unsettled import UNSETTLED
 
 OFTEN, OFTEN_RUNS = 0.1, 5
 """A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
@@ -77,10 +78,10 @@ _ANY = """
 UNION ALL (SELECT 1 FROM runs WHERE read_checks IS NOT NULL OR checks IS NOT NULL LIMIT 1)
 """
 """Whether any run has a flag, or had one; to plan what is done with none takes longer."""
-_GIVE = """
-UPDATE runs SET checks = NULL
+_GIVE = f"""
+UPDATE runs SET checks = NULL, {UNSETTLED}
 WHERE checks IS NOT NULL AND rowid NOT IN (SELECT place FROM flagged);
-UPDATE runs SET checks = flagged.checks FROM flagged
+UPDATE runs SET checks = flagged.checks, {UNSETTLED} FROM flagged
 WHERE runs.rowid = flagged.place AND runs.checks IS DISTINCT FROM flagged.checks;
 DROP TABLE flagged
 """

@@ -15,6 +15,7 @@ from dashboard.checks.requests import requests
 from dashboard.checks.suspicion import UNSOURCED, Suspicion
 from dashboard.store.derived.output import instructions
 from dashboard.store.derived.touched import ANEW
+from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.held_rows import held
 from dashboard.store.tables import is_empty
 from dashboard.store.workspace.reader import Row
@@ -78,9 +79,12 @@ _NEW = f"r.import_id > $before OR r.read_checks = '{ANEW}'"
 _ASKED_ANEW = f"""
     OR EXISTS (FROM asked_anew t WHERE {_BY_ID}) OR EXISTS (FROM asked_anew t WHERE {_BY_LABEL})
 """
-_FORGET = "UPDATE runs r SET read_checks = NULL WHERE r.read_checks IS NOT NULL AND ({new})"
-_KEEP = """
-UPDATE runs SET read_checks = found_checks.read_checks FROM found_checks
+_FORGET = f"""
+UPDATE runs r SET read_checks = NULL, {UNSETTLED}
+WHERE r.read_checks IS NOT NULL AND ({{new}})
+"""
+_KEEP = f"""
+UPDATE runs SET read_checks = found_checks.read_checks, {UNSETTLED} FROM found_checks
 WHERE runs.rowid = found_checks.place
 """
 _BEFORE = "SELECT coalesce(max(import_id), 0) FROM checked"

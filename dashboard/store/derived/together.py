@@ -1,0 +1,72 @@
+"""What tells of all runs together, at the end of each change of the history.
+
+That is: which runs are alone, runs that count alike, runs of tasks, drawn runs, which repeat a
+failed one, and what is known of a history as a whole. Of a small history only the last two are made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from dashboard.store.derived import drawn, gathered, known, repeated, sharing, tries, unsettled
+from dashboard.store.tables import ZONE
+
+FEWEST_RUNS = 100_000
+"""Of fewer runs every question is answered in some hundredths of a second."""
+_ZONE = "SELECT value FROM {} WHERE name = ?"
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make it of all runs."""
+    zone = _zone(connection, "settings")
+    if _runs(connection) >= FEWEST_RUNS:
+        sharing.refresh(connection, zone)
+        gathered.refresh(connection, zone)
+        tries.refresh(connection)
+        drawn.refresh(connection)
+        connection.execute(sharing.DONE)
+    repeated.refresh(connection)
+    known.refresh(connection, zone)
+
+
+def follow(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
+    """The same where it is made already: of the runs that were written since (unsettled.py).
+
+    before: the file of the history as it was then, of the present schema.
+    """
+    if _runs(connection) >= FEWEST_RUNS and unsettled.are_few(connection):
+        unsettled.attach(connection, before)
+        follow_attached(connection)
+    else:
+        refresh(connection)
+
+
+def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same, with the history as it was attached as `before`. Where their number
+    passes a power of two, it is asked anew what is worth making of so many runs."""
+    zone = _zone(connection, "settings")
+    doubled = _runs(connection).bit_length() > _runs(connection, "before.runs").bit_length()
+    if doubled or zone != _zone(connection, "before.settings"):
+        refresh(connection)
+        return
+    unsettled.find(connection)
+    known.follow(connection, zone)
+    sharing.follow(connection, zone)
+    gathered.follow(connection, zone)
+    tries.follow(connection)
+    drawn.follow(connection)
+    repeated.refresh(connection)
+    connection.execute(sharing.DONE)
+
+
+def _runs(connection: duckdb.DuckDBPyConnection, table: str = "runs") -> int:
+    (runs,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+    return int(runs)
+
+
+def _zone(connection: duckdb.DuckDBPyConnection, settings: str) -> str:
+    """By whose clock days begin."""
+    named = connection.execute(_ZONE.format(settings), [ZONE]).fetchone()
+    return str(named[0]) if named else "UTC"
