@@ -1,7 +1,8 @@
 """What tells of all runs together, at the end of each change of the history.
 
 That is: which runs are alone, runs that count alike, runs of tasks, drawn runs, which repeat a
-failed one, and what is known of a history as a whole. Of a small history only the last two are made.
+failed one, and what is known of a history as a whole. Of a small history only the last two are
+made.
 """
 
 from __future__ import annotations
