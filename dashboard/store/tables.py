@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
@@ -188,6 +189,15 @@ def columns_sql(columns: tuple[Column, ...]) -> str:
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a batch of one table."""
     return pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in TABLES[table]])
+
+
+def told_apart(columns: Iterable[str]) -> str:
+    """SQL: columns of COUNTED for a hash of them. One of lists as they are would run on from the
+    end of one to the next, and take an empty list for none."""
+    return ", ".join(
+        f"to_json({name})::VARCHAR" if _NO_TEXT.get(name) == "VARCHAR[]" else name
+        for name in columns
+    )
 
 
 def is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

@@ -27,7 +27,7 @@ INSERT INTO drawn BY NAME
 FROM runs WHERE rowid IN (SELECT place FROM unsettled WHERE {_DRAWN})
 """
 _FORGET = "DELETE FROM drawn WHERE run_id IN (SELECT run_id FROM unsettled)"
-_COUNT = "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM before.runs)"
+_COUNT = "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM earlier.runs)"
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:

@@ -24,8 +24,8 @@ kept in `spanning`, each cluster apart, and told with that of all others.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
 one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
-the runs takes longer to make than it ever saves; that is asked again when their number has
-doubled (together.py).
+the runs takes longer to make than it ever saves; which tables are worth having is asked
+again when their number has doubled, and where all runs are looked at anew (together.py).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ import duckdb
 from dashboard.store.derived.sharing import DAY
 from dashboard.store.derived.worth_gathering import worth_gathering
 from dashboard.store.questions import macros_of
-from dashboard.store.tables import COUNTED, COUNTED_TOO, SPANNING_BY, is_empty
+from dashboard.store.tables import COUNTED, COUNTED_TOO, SPANNING_BY, is_empty, told_apart
 
 _NUMBER = "(hash({}) >> 1)::BIGINT"
 """A number that stays the same whatever runs an import brings, which that of a row does not."""
@@ -97,7 +97,7 @@ FROM finest GROUP BY ALL
 _ALIKE = """
 CREATE OR REPLACE TEMP TABLE placed AS
 WITH part AS MATERIALIZED (
-    SELECT rowid AS at_row, hash(local_day, spans, {by}, linked) AS kind,
+    SELECT rowid AS at_row, hash(local_day, spans, {told_apart}, linked) AS kind,
         n, cluster, work, task, created_at
     FROM parts WHERE cluster IS NOT NULL
 ),
@@ -169,6 +169,8 @@ def follow(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     """Gather the days anew that unsettled runs bear on, for the tables that are there. Needs what
     sharing.follow() makes and marks."""
     tables = [table for table in COUNTED if not is_empty(connection, table)]
+    if not tables:
+        return
     for sql in (_FIND_OTHER_DAYS, _FIND_OF_OTHER_DAYS):
         connection.execute(sql, {"zone": zone})
     connection.execute(_NOT_MET)
@@ -205,5 +207,5 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence
     of_kind = ("local_day", "spans", *columns, "linked")
     any_of_kind = ", ".join(f"any_value({name}) AS {name}" for name in of_kind)
     connection.execute(_PARTS.format(by=by))
-    connection.execute(_ALIKE.format(by=by))
+    connection.execute(_ALIKE.format(told_apart=told_apart(columns)))
     connection.execute(_INSERT.format(table=table, any_of_kind=any_of_kind))

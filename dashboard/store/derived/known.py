@@ -30,37 +30,32 @@ WHERE filled.name = more.name
 """
 _TIMES = "import_id, time_basis, created_at, started_at, finished_at, updated_at"
 _DAYS = f"""
-DELETE FROM import_days WHERE {{chosen}};
+DELETE FROM import_days;
 INSERT INTO import_days
 SELECT import_id, (created_at AT TIME ZONE $zone)::DATE AS day,
     min(created_at) AS since, max(created_at) AS until, count(*) AS held,
     max(greatest(created_at, started_at, finished_at, updated_at)) AS newest
 FROM (SELECT {_TIMES} FROM runs UNION ALL SELECT {_TIMES} FROM superseded)
-WHERE time_basis IS DISTINCT FROM 'import' AND {{chosen}}
+WHERE time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL
 """
-_OF_UNSETTLED = f"""import_id IN (
-    SELECT import_id FROM runs WHERE {unsettled.NOW}
-    UNION SELECT import_id FROM before.runs WHERE {unsettled.BEFORE}
-    UNION SELECT import_id FROM superseded WHERE run_id IN (SELECT run_id FROM unsettled)
-)"""
-"""Whether an import brought a version of a run that is or was unsettled."""
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     """Work it out anew, by the days of a zone."""
     names, counts = _filled(connection, "runs")
     connection.execute(_KEEP, {"names": names, "counts": counts})
-    _days(connection, "true", zone)
+    connection.execute(_DAYS, {"zone": zone})
 
 
 def follow(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
-    """The same where runs are unsettled (unsettled.py)."""
+    """The same where runs are unsettled (unsettled.py). Days are of all versions, of which some
+    come and go though no run tells."""
     names, now = _filled(connection, f"runs WHERE {unsettled.NOW}")
-    _, before = _filled(connection, f"before.runs WHERE {unsettled.BEFORE}")
+    _, before = _filled(connection, f"earlier.runs WHERE {unsettled.BEFORE}")
     more = [after - earlier for after, earlier in zip(now, before, strict=True)]
     connection.execute(_ADD, {"names": names, "counts": more})
-    _days(connection, _OF_UNSETTLED, zone)
+    connection.execute(_DAYS, {"zone": zone})
 
 
 def _filled(connection: duckdb.DuckDBPyConnection, runs: str) -> tuple[list[str], list[int]]:
@@ -68,8 +63,3 @@ def _filled(connection: duckdb.DuckDBPyConnection, runs: str) -> tuple[list[str]
     counted = connection.execute(_FILLED.format(runs=runs))
     names = [column[0] for column in counted.description]
     return names, list(counted.fetchone() or ())
-
-
-def _days(connection: duckdb.DuckDBPyConnection, chosen: str, zone: str) -> None:
-    """Tell of the days of imports anew. chosen: a condition on these."""
-    connection.execute(_DAYS.format(chosen=chosen), {"zone": zone})

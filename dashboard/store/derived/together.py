@@ -22,7 +22,7 @@ _ZONE = "SELECT value FROM {} WHERE name = ?"
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Make it of all runs."""
     zone = _zone(connection, "settings")
-    if _runs(connection) >= FEWEST_RUNS:
+    if _rows(connection) >= FEWEST_RUNS:
         sharing.refresh(connection, zone)
         gathered.refresh(connection, zone)
         tries.refresh(connection)
@@ -33,11 +33,12 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def follow(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
-    """The same where it is made already: of the runs that were written since (unsettled.py).
+    """The same where it is made already: but for what repeats and what is known of days, of the
+    runs that were written since (unsettled.py).
 
     before: the file of the history as it was then, of the present schema.
     """
-    if _runs(connection) >= FEWEST_RUNS and unsettled.are_few(connection):
+    if _rows(connection) >= FEWEST_RUNS and unsettled.are_few(connection):
         unsettled.attach(connection, before)
         follow_attached(connection)
     else:
@@ -45,11 +46,15 @@ def follow(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
 
 
 def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
-    """The same, with the history as it was attached as `before`. Where their number
-    passes a power of two, it is asked anew what is worth making of so many runs."""
+    """The same, with the history as it was attached as `earlier`.
+
+    Which tables are worth having is asked only where all runs are looked at anew: also, therefore,
+    where their number passes a power of two. A history that gets large enough has all of its runs
+    unsettled.
+    """
     zone = _zone(connection, "settings")
-    doubled = _runs(connection).bit_length() > _runs(connection, "before.runs").bit_length()
-    if doubled or zone != _zone(connection, "before.settings"):
+    doubled = _rows(connection).bit_length() > _rows(connection, "earlier.runs").bit_length()
+    if doubled or zone != _zone(connection, "earlier.settings"):
         refresh(connection)
         return
     unsettled.find(connection)
@@ -62,9 +67,9 @@ def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(sharing.DONE)
 
 
-def _runs(connection: duckdb.DuckDBPyConnection, table: str = "runs") -> int:
-    (runs,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
-    return int(runs)
+def _rows(connection: duckdb.DuckDBPyConnection, table: str = "runs") -> int:
+    (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+    return int(rows)
 
 
 def _zone(connection: duckdb.DuckDBPyConnection, settings: str) -> str:

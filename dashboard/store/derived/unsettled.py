@@ -1,7 +1,8 @@
 """Which runs were written since the tables that tell of all runs together were: these follow them.
 
 Whoever writes a run says so, by setting `alone` to NULL; whether it is alone is what these tables
-are told first, and nothing else sets that (sharing.py). No import removes a run.
+are told first, and nothing else sets that (sharing.py). Only which export shows it last (`as_of`)
+is written without that: of it they tell nothing. No import removes a run.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ CREATE OR REPLACE TEMP TABLE unsettled AS
 SELECT rowid AS place, run_id FROM runs WHERE alone IS NULL;
 CREATE OR REPLACE TEMP TABLE unsettled_before AS
 SELECT rowid AS place, run_id, cluster, created_at
-FROM before.runs SEMI JOIN unsettled USING (run_id)
+FROM earlier.runs SEMI JOIN unsettled USING (run_id)
 """
 NOW = "rowid IN (SELECT place FROM unsettled)"
 """Whether a run is unsettled; by its place, so that others are not looked at as a whole."""
@@ -38,11 +39,11 @@ def are_few(connection: duckdb.DuckDBPyConnection) -> bool:
 def attach(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
     """Attach the history as it was before, for find(): the file of a generation."""
     quoted = str(before.absolute()).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS before (READ_ONLY)")
+    connection.execute(f"ATTACH '{quoted}' AS earlier (READ_ONLY)")
 
 
 def find(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables unsettled, of runs, and unsettled_before, of those of them that
     were there before, as they were then, with their places. Needs the history as it was, as
-    `before`."""
+    `earlier`."""
     connection.execute(_FIND)

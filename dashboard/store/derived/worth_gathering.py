@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.tables import COUNTED
+from dashboard.store.tables import COUNTED, told_apart
 
 MOST = 1 / 2
 """The rows that are expected over the runs: where there are more, to count rows in place of runs
@@ -23,7 +23,7 @@ def _values(columns: tuple[str, ...]) -> str:
     """What makes a row of a table another one, as SQL. Who sees what a run created is left out: it
     takes long to tell, and few runs have it."""
     told = [name for name in columns if name != "customers"]
-    return f"hash(local_day, linked, {', '.join(told)})"
+    return f"hash(local_day, linked, {told_apart(told)})"
 
 
 def _expected(table: str) -> str:
@@ -61,7 +61,7 @@ def worth_gathering(connection: duckdb.DuckDBPyConnection, runs: int, zone: str)
     """The names of the tables of COUNTED to make, of so many runs, by the days of a zone.
 
     Where `tallied`, the shortest, is not worth it, none is. The temporary table `shared` holds the
-    clusters of several runs (gathered.py).
+    clusters of several runs (sharing.py).
     """
     (clusters,) = connection.execute(_CLUSTERS).fetchone() or (0,)
     part = max(1, min(_PART, clusters // _ENOUGH))

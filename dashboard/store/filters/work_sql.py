@@ -13,6 +13,6 @@ same_work AS MATERIALIZED (
     SELECT rowid FROM history.runs WHERE work IN (SELECT work FROM asked WHERE work IS NOT NULL)
 )"""
 """The common table expressions `asked`, the runs of $run_ids, and `same_work`, the places of these
-and of all runs of the same work, whatever the filters; one that is alone (derived/gathered.py) has
+and of all runs of the same work, whatever the filters; one that is alone (derived/sharing.py) has
 no others. Which they are is looked up before what is told of them: what is read of every run should
 be short."""

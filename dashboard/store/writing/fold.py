@@ -79,7 +79,7 @@ SELECT run_id FROM brought GROUP BY run_id HAVING count(*) > 1
 UNION
 SELECT run_id FROM runs SEMI JOIN brought USING (run_id) WHERE import_id <> $import_id
 """
-"""The runs of an import that stand in the history more than once."""
+"""The runs of an import that stand in the history more than once; every other stands there once."""
 
 CALL_IN = (
     f"CREATE TEMP TABLE called AS {TWICE} UNION SELECT run_id FROM incoming",
@@ -192,7 +192,7 @@ ORDER BY created_at
 """
 
 MERGE = f"""
-UPDATE runs SET as_of = f.as_of, {UNSETTLED} FROM folded f JOIN standing s USING (run_id)
+UPDATE runs SET as_of = f.as_of FROM folded f JOIN standing s USING (run_id)
 WHERE runs.rowid = s.place AND s.as_of IS DISTINCT FROM f.as_of;
 UPDATE runs SET {_SET} FROM folded f JOIN standing s USING (run_id)
 WHERE runs.rowid = s.place AND ({_DIFFERS} OR s.content_hash <> f.content_hash

@@ -107,7 +107,7 @@ def _changed(draft: Path, schema: int | None, change: Change, before: Path) -> C
     holds then, None if the change was dropped. before: what was copied."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
-        # A draft is on the disk before it is published, and until then nobody needs it there.
+        # Home.publish() has it on the disk; a draft that is not there whole is never published.
         connection.execute("SET GLOBAL fsync_mode = 'NONE'")
         (work_alone if files.is_small(draft) else work_together)(connection)
         connection.execute("SET GLOBAL TimeZone = 'UTC'")

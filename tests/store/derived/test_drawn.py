@@ -56,6 +56,16 @@ def test_after_each_change_of_the_history_they_are_drawn_anew(
     assert not asked(home, "FROM history.drawn")
 
 
+def test_another_part_is_drawn_of_all_runs(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("FEWEST_RUNS", 1), ("_PART", 2), ("_MOST", 40)):
+        monkeypatch.setattr(drawn, name, value)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 0)
+    import_export(home, export(*({"run_id": f"r{n}"} for n in range(79))), NOW)
+    many = require_drawn(home)
+    import_export(home, export(*({"run_id": f"r{n}"} for n in range(79, 90))), NOW)
+    assert 0 < require_drawn(home) < 0.8 * many
+
+
 def test_of_very_many_runs_a_smaller_part_is_drawn() -> None:
     assert [drawn.one_in(runs) for runs in (3_000_000, 8_000_000, 10_000_000, 10**9)] == [
         16, 16, 32, 2048,

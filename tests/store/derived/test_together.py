@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import duckdb
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import dashboard.store
-from dashboard.store.derived import drawn, together, unsettled, worth_gathering
+from dashboard.store.derived import drawn, sharing, together, unsettled, worth_gathering
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import COUNTED, CREATE_HISTORY, ZONE
@@ -24,10 +26,10 @@ from tests.store.derived.small_world import loads, run
 
 TABLES = (*COUNTED, "spanning", "tries", "drawn", "filled", "import_days")
 ZONES = ("UTC", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana")
-BEGIN = f"SET GLOBAL TimeZone = 'UTC'; ATTACH ':memory:' AS before; {CREATE_HISTORY}"
+BEGIN = f"SET GLOBAL TimeZone = 'UTC'; ATTACH ':memory:' AS earlier; {CREATE_HISTORY}"
 AS_IT_WAS = """
-CREATE OR REPLACE TABLE before.runs AS FROM runs ORDER BY hash(run_id);
-CREATE OR REPLACE TABLE before.settings AS FROM settings
+CREATE OR REPLACE TABLE earlier.runs AS FROM runs ORDER BY hash(run_id);
+CREATE OR REPLACE TABLE earlier.settings AS FROM settings
 """
 
 
@@ -45,6 +47,7 @@ def rows(history: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The rows of all tables, in one order; of the runs which are alone."""
     asked = {table: f"SELECT * FROM {table}" for table in TABLES}
     asked["runs"] = "SELECT run_id, alone FROM runs"
+    asked["drawn"] = "SELECT * EXCLUDE (as_of) FROM drawn"
     return {
         table: sorted(map(str, history.execute(sql).fetchall())) for table, sql in asked.items()
     }
@@ -57,7 +60,7 @@ def load_of(history: duckdb.DuckDBPyConnection, one: object) -> None:
 
 def follow(history: duckdb.DuckDBPyConnection) -> None:
     """As an import does, with the history as it was at the last time."""
-    if history.execute("FROM duckdb_tables() WHERE database_name = 'before'").fetchone():
+    if history.execute("FROM duckdb_tables() WHERE database_name = 'earlier'").fetchone():
         together.follow_attached(history)
     else:
         together.refresh(history)
@@ -117,8 +120,8 @@ def test_what_any_change_of_a_run_bears_on_follows(told: str) -> None:
 
 
 def test_whoever_writes_runs_says_that_they_are_unsettled() -> None:
-    """But for what is said of runs that are not there before the import."""
-    of_new = {"as_of = $as_of", "as_of = i.as_of"}
+    """But for what is said of runs that were not there before, and of which export shows them."""
+    of_new = {"as_of = $as_of", "as_of = i.as_of", "as_of = f.as_of"}
     pattern = r"UPDATE (?:runs|\{table\})(?: r)? SET (.*?)(?:\"\n|;|\"\"\")"
     found = [
         (path.name, said)
@@ -166,8 +169,9 @@ def test_a_small_history_has_none_of_it_but_what_is_known(
     ]
 
 
-def test_it_follows_in_the_file_of_a_workspace_that_others_read(home: Home) -> None:
+def test_it_follows_in_the_file_of_a_workspace_that_others_read(tmp_path: Path) -> None:
     """Also where the zone is another, or an older version of a run comes in."""
+    home = Home(tmp_path / "Ann's home; --")
     first = [{"run_id": f"r{n}", "status": "failed", "task_id": f"t{n % 7}"} for n in range(20)]
     import_export(home, export(*first), NOW)
     reading = current(home)
@@ -181,7 +185,7 @@ def test_it_follows_in_the_file_of_a_workspace_that_others_read(home: Home) -> N
     for change in changes:
         change()
         with duckdb.connect() as copy:
-            database = home.database(home.generation())
+            database = str(home.database(home.generation())).replace("'", "''")
             copy.execute(f"SET GLOBAL TimeZone = 'UTC'; ATTACH '{database}' AS held (READ_ONLY)")
             copy.execute("COPY FROM DATABASE held TO memory")
             followed = rows(copy)
@@ -189,3 +193,80 @@ def test_it_follows_in_the_file_of_a_workspace_that_others_read(home: Home) -> N
             assert followed == rows(copy)
     (failed,) = reading.ask("how_many", filters=ALL.choosing("outcome", ["failed"]))
     assert failed["runs"] == 20, "who reads the history as it was does so until the end"
+
+
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which way is taken from now on."""
+    found = list[str]()
+    for module, name in ((sharing, "refresh"), (sharing, "follow")):
+        way = getattr(module, name)
+
+        def taken(*given: object, way: Any = way, name: str = name) -> None:
+            found.append(name)
+            way(*given)
+
+        monkeypatch.setattr(module, name, taken)
+    return found
+
+
+def test_all_runs_are_looked_at_where_many_were_written_or_twice_as_many_are_there(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsettled, "MOST", 1 / 4)
+    taken = calls(monkeypatch)
+    runs = [{"run_id": f"r{n}"} for n in range(100)]
+    steps = (20, "refresh"), (24, "follow"), (31, "follow"), (33, "refresh"), (60, "refresh")
+    since = 0
+    for until, way in (*steps, (61, "follow")):
+        import_export(home, export(*runs[since:until]), NOW)
+        assert taken.pop() == way and not taken, (since, until)
+        since = until
+
+
+@pytest.mark.parametrize("most", [0, 99])
+def test_it_follows_where_gathering_is_not_worth_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(worth_gathering, "MOST", most)
+    for n in range(3):
+        import_export(home, export(*({"run_id": f"r{n}-{one}"} for one in range(5))), NOW)
+    history = current(home)
+    assert history
+    held = history.reader.rows("SELECT count(*) AS rows, sum(n) AS runs FROM history.tallied", {})
+    assert (held[0]["rows"] > 0) == bool(most) and history.about.runs == 15
+    assert history.reader.rows("SELECT DISTINCT alone FROM history.runs", {}) == [{"alone": True}]
+
+
+LISTS = (
+    (["crm", "mail"], ["web"]), (["crm"], ["mail", "web"]), (["crm", "mail", "web"], None),
+    (None, ["crm", "mail", "web"]), ([], None), (None, []), (None, None), ([], []),
+)  # fmt: skip
+
+
+def test_lists_beside_each_other_are_told_apart() -> None:
+    """Of a hash of lists as they are a part of these would be one."""
+    with duckdb.connect() as history:
+        history.execute(BEGIN)
+        runs = [
+            {"run_id": f"{n}-{one}", "task_id": f"t{n}", "created_at": NOW,
+             "context_sources": context, "tool_categories": tools}
+            for n, (context, tools) in enumerate(LISTS)
+            for one in range(2)
+        ]  # fmt: skip
+        load_of(history, export(*runs))
+        follow(history)
+        asked = "SELECT context_sources, tool_categories, {} FROM {} GROUP BY ALL ORDER BY ALL"
+        expected = history.execute(asked.format("count(*)", "runs")).fetchall()
+        assert history.execute(asked.format("sum(n)", "set_ups")).fetchall() == expected
+        assert len(expected) == len(LISTS)
+
+
+def test_an_older_version_that_changes_no_run_has_its_day(home: Home) -> None:
+    for day in (3, 1, 2):
+        at = NOW - timedelta(days=10 - day)
+        one = {"run_id": "r1", "created_at": at, "updated_at": at, "status": "failed"}
+        import_export(home, export(one, as_of=at), NOW)
+    history = current(home)
+    assert history
+    days = history.reader.rows("SELECT import_id FROM history.import_days ORDER BY ALL", {})
+    assert {day["import_id"] for day in days} == {1, 2, 3}

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.analysis.tasks import task_rows
 from dashboard.records.rows import Answers
-from dashboard.store.derived import together, tries, worth_gathering
+from dashboard.store.derived import together, tries, unsettled, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
@@ -333,6 +333,11 @@ def test_runs_of_tasks_have_no_table_where_they_are_most_runs(
     import_export(home, export(*of_one_day(30)), NOW)
     assert opened(home).generation.gathered.tries(ALL) is TRIES
     assert history.reader.rows("SELECT count(*) AS n FROM history.tries", {}) == [{"n": 0}]
+    monkeypatch.setattr(unsettled, "MOST", 1)
+    many = (run | {"run_id": f"g{n}"} for n, run in enumerate(of_one_day(13, status="failed")))
+    import_export(home, export(*many), NOW)
+    followed = opened(home).generation
+    assert followed.gathered.tries(ALL) is RUNS, (followed, "most runs are of such tasks again")
 
 
 @pytest.mark.parametrize("table", COUNTED)
