@@ -258,7 +258,8 @@ def test_a_sample_is_one_of_the_runs_that_are_drawn_where_these_are_enough(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dashboard.analysis.compare.SAMPLE_ABOVE", 100)
-    monkeypatch.setattr("dashboard.store.derived.drawn.FEWEST_RUNS", 1)
+    for module in ("together", "drawn"):
+        monkeypatch.setattr(f"dashboard.store.derived.{module}.FEWEST_RUNS", 1)
     planted(
         home,
         lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"},
