@@ -17,35 +17,38 @@ _AGAIN = f"list_contains(string_split(checks, ' '), '{DUPLICATE}')"
 _ANY = f"SELECT 1 FROM runs WHERE {_AGAIN} LIMIT 1"
 _INSERT = f"""
 INSERT INTO repeated BY NAME
-WITH again AS MATERIALIZED (
-    SELECT rowid AS place, run_id, outcome, cluster, record_type, record_id, tried
-    FROM runs WHERE {_AGAIN}
+WITH again AS MATERIALIZED (SELECT cluster, record_id FROM runs WHERE {_AGAIN}),
+written AS MATERIALIZED (
+    SELECT rowid AS place, run_id, outcome, cluster, record_type, record_id, tried,
+        coalesce({_AGAIN}, false) AS again
+    FROM runs
+    WHERE coalesce(output_text, comment_preview) IS NOT NULL AND (
+        cluster IN (SELECT cluster FROM again)
+        OR record_id IN (SELECT record_id FROM again WHERE record_id IS NOT NULL)
+    )
 ),
-beside AS MATERIALIZED (
-    SELECT again.run_id AS later, r.rowid AS place
-    FROM again JOIN runs r ON r.cluster = again.cluster AND NOT r.alone IS TRUE
-    UNION
-    SELECT again.run_id AS later, r.rowid AS place FROM again JOIN runs r USING (record_id)
+ordered AS (
+    SELECT *,
+        lag({{'tried': tried, 'run_id': run_id, 'place': place}}) OVER (
+            PARTITION BY cluster ORDER BY tried, run_id
+        ) AS of_task,
+        lag({{'tried': tried, 'run_id': run_id, 'place': place}}) OVER (
+            PARTITION BY record_type, record_id ORDER BY tried, run_id
+        ) AS of_record
+    FROM written
 ),
-before AS (
-    SELECT later, beside.place
-    FROM beside JOIN again ON again.run_id = beside.later
-        JOIN runs r ON r.rowid = beside.place
-    WHERE coalesce(r.output_text, r.comment_preview) IS NOT NULL
-        AND (r.cluster = again.cluster OR r.record_type IS NOT DISTINCT FROM again.record_type)
-        AND (r.tried, r.run_id) < (again.tried, again.run_id)
-        AND again.outcome IS DISTINCT FROM 'failed'
-    QUALIFY row_number() OVER (
-        PARTITION BY later ORDER BY r.tried DESC, r.run_id DESC
-    ) = 1
+found AS (
+    SELECT run_id AS later, CASE
+        WHEN outcome = 'failed' THEN place
+        ELSE greatest(of_task, CASE WHEN record_id IS NOT NULL THEN of_record END).place
+    END AS place
+    FROM ordered WHERE again
 )
 SELECT later, outcome, error_type, error_message, template_id
-FROM (
-    FROM before UNION ALL SELECT run_id AS later, place FROM again WHERE outcome = 'failed'
-) JOIN runs r ON r.rowid = place
+FROM found JOIN runs r ON r.rowid = found.place
 WHERE outcome = 'failed'
 """
-"""First what is read of every run, which should be short: a type of records is not."""
+"""Runs are put in order once for each task and record: of these some have very many."""
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:

@@ -62,3 +62,15 @@ def test_a_run_that_failed_itself_is_told_by_its_own_cause(home: Home) -> None:
     (row,) = history.ask("repeats_of_failed", ALL)
     (last,) = history.ask("causes_of_runs", run_ids=["f2"])
     assert (row["cause"], row["runs"]) == (last["cause"], 1)
+
+
+def test_the_newest_that_wrote_on_its_task_or_its_record_counts(home: Home) -> None:
+    """Also where very many runs are of one record: each is looked at once."""
+    record = {"record_id": "7", "record_type": "Deal"}
+    runs = [wrote(f"w{n}", n % 50, **record, task_id=f"t{n}") for n in range(2, 2000)]
+    import_export(
+        home,
+        export(wrote("f", 0, **record, task_id="f", **LIMIT), *runs, wrote("own", 1, task_id="t9")),
+        NOW,
+    )
+    assert repeats(home) == [("ann", 1)], "one was next to the failed run, the others to each other"
