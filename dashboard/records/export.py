@@ -10,7 +10,6 @@ from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
-from dashboard.records.flags import flags_among, workers_among, zones_among
 from dashboard.records.instruction_texts import InstructionTexts
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -21,6 +20,7 @@ from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
 from dashboard.records.times import AHEAD
 from dashboard.records.told_fields import fields_told
+from dashboard.records.unread_columns import flags_among, workers_among, zones_among
 from dashboard.sources.files import files
 from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.files.snapshot import Snapshot

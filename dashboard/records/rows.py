@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dashboard.records.covers import Covers
 
 if TYPE_CHECKING:
-    from dashboard.records.flags import Flag
+    from dashboard.records.unread_columns import Flag
 
 Row = tuple[Any, ...]
 """Values in the order of the table's declared columns; None where the export has none.

@@ -123,10 +123,10 @@ COUNTED_TOO = {
 }
 """Which of the runs that count alike are counted, too, as SQL."""
 COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY, "set_ups": SET_UPS_BY}
-SPANNING_BY = tuple(dict.fromkeys(name for by in COUNTED.values() for name in by))
 """Tables of runs that count alike, with what runs have in common that are counted together;
-customers, whether these see what a run created, only of those that failed or that a check names.
-In `spanning`, of clusters that span days, they have all of it in common."""
+customers, whether these see what a run created, only of those that failed or that a check names."""
+SPANNING_BY = tuple(dict.fromkeys(name for by in COUNTED.values() for name in by))
+"""What they have in common in `spanning`, out of which all of these tables are filled."""
 _NO_TEXT = {
     "is_latest": "BOOLEAN", "context_sources": "VARCHAR[]", "tool_categories": "VARCHAR[]",
 }  # fmt: skip

@@ -24,8 +24,8 @@ kept in `spanning`, each cluster apart, and told with that of all others.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
 one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
-the runs takes longer to make than it ever saves; which tables are worth having is asked
-again when their number has doubled, and where all runs are looked at anew (together.py).
+the runs takes longer to make than it ever saves. Which tables are worth having is asked wherever
+all runs are looked at anew (together.py).
 """
 
 from __future__ import annotations

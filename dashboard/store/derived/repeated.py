@@ -20,7 +20,7 @@ INSERT INTO repeated BY NAME
 WITH again AS MATERIALIZED (SELECT cluster, record_id FROM runs WHERE {_AGAIN}),
 written AS MATERIALIZED (
     SELECT rowid AS place, run_id, outcome, cluster, record_type, record_id, tried,
-        coalesce({_AGAIN}, false) AS again
+        coalesce({_AGAIN}, false) AS repeats
     FROM runs
     WHERE coalesce(output_text, comment_preview) IS NOT NULL AND (
         cluster IN (SELECT cluster FROM again)
@@ -42,7 +42,7 @@ found AS (
         WHEN outcome = 'failed' THEN place
         ELSE greatest(of_task, CASE WHEN record_id IS NOT NULL THEN of_record END).place
     END AS place
-    FROM ordered WHERE again
+    FROM ordered WHERE repeats
 )
 SELECT later, outcome, error_type, error_message, template_id
 FROM found JOIN runs r ON r.rowid = found.place

@@ -1,8 +1,8 @@
 """Which runs were written since the tables that tell of all runs together were: these follow them.
 
-Whoever writes a run says so, by setting `alone` to NULL; whether it is alone is what these tables
-are told first, and nothing else sets that (sharing.py). Only which export shows it last (`as_of`)
-is written without that: of it they tell nothing. No import removes a run.
+A new run has no `alone`, and whoever writes one that is there sets that to NULL; whether it is
+alone is what these tables are told first, and nothing else sets it (sharing.py). Only which export
+shows it last (`as_of`) is written without that: of it they tell nothing. No import removes a run.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard.records.flags import Flag
+from dashboard.records.unread_columns import Flag
 
 _SAID = """
 SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
