@@ -1,4 +1,4 @@
-"""The finding of the page Review, in one line: who got worse, what is new, or that all is calm."""
+"""The finding of the page Review, in one line: who got worse, what is new, or that nothing is."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def headline(found: Review, about: About) -> str:
         also = f", {judged_bad(found)}" if found.now.bad else ""
         return f"{failed} failed{also}{when}"
     calm = "Nothing new and nobody worse" if found.weeks.tested else "Nothing new"
+    if poor := ", ".join(_poor(found)):
+        return f"{calm}{when}; {poor}"
     return f"{calm}{when}, {count(found.now.runs, 'run')} checked"
 
 
@@ -57,6 +59,14 @@ def _unusual(found: Review) -> Iterator[str]:
         yield f"{count(back, 'cause')} came back"
     if above := _in_state(found, lifecycle.ABOVE):
         yield f"{count(above, 'cause')} {'is' if above == 1 else 'are'} above usual"
+
+
+def _poor(found: Review) -> Iterator[str]:
+    """What keeps a week without news from being a good one: it may be as bad as those before."""
+    if found.now.failed:
+        yield f"{found.now.failed:,} of {count(found.now.finished, 'finished run')} failed"
+    if found.now.bad:
+        yield judged_bad(found)
 
 
 def _in_state(found: Review, state: str) -> int:

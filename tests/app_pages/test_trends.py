@@ -53,6 +53,13 @@ def runs_of(worker: str, day: int, good: int, failed: int, **more: Any) -> list[
     ]
 
 
+def test_of_a_run_with_an_unknown_status_nobody_says_that_it_ended(home: Path) -> None:
+    runs = runs_of("Ann", 0, 3, 1)
+    import_runs(home, *runs, runs[0] | {"run_id": "odd", "status": "Half-baked"})
+    told = texts(open_any(home, "trends"))
+    assert "1 of unknown status" in told and "all have ended" not in told
+
+
 def test_the_sample_says_the_numbers_of_the_analysis(sample: Path) -> None:
     app = open_any(sample, "trends")
     history = current(Home(sample))

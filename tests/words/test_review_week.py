@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.analysis import lifecycle
@@ -40,7 +41,31 @@ def test_it_leads_with_what_is_worst_and_is_good_news_only_where_all_is_well(
     above = replace(above, before=None)
     assert headline(above, history.about) == f"1 cause is above usual {when}"
     well = headline(replace(only(found), before=None), history.about)
-    assert well.startswith(f"Nothing new and nobody worse {when}, ")
+    poor = "145 of 875 finished runs failed, 3 of 55 judged runs were bad"
+    assert well == f"Nothing new and nobody worse {when}; {poor}"
+
+
+def week_after_week(home: Path, status: str) -> str:
+    """The headline of the last of five weeks in which every run ended alike."""
+    runs = [
+        {
+            "run_id": f"{n}",
+            "worker": "Ann",
+            "status": status,
+            "created_at": f"{date(2026, 9, 21) + timedelta(days=n)}T09:00:00Z",
+        }
+        for n in range(36)
+    ]
+    history = current(Home(import_runs(home, *runs)))
+    assert history
+    return headline(review(history, ALL), history.about)
+
+
+def test_a_week_in_which_all_failed_again_is_no_good_news(tmp_path: Path) -> None:
+    when = "Nothing new on 19–25 Oct 2026"
+    failed = week_after_week(tmp_path / "failed", "failed")
+    assert failed == f"{when}; 7 of 7 finished runs failed"
+    assert week_after_week(tmp_path / "good", "completed") == f"{when}, 7 runs checked"
 
 
 def test_a_short_history_without_failures_is_told_as_such(tmp_path: Path) -> None:

@@ -131,7 +131,11 @@ def _succeeded(bucket: Bucket) -> float | None:
 
 
 def _open(now: Headline) -> str:
-    return f"{number(now.unfinished)} not ended" if now.unfinished else "all have ended"
+    """How many runs have not ended, and of how many nobody knows whether they have."""
+    unknown = now.by_status["unknown"]
+    told = [f"{number(now.unfinished)} not ended"] * bool(now.unfinished)
+    told += [f"{number(unknown)} of unknown status"] * bool(unknown)
+    return ", ".join(told) or "all have ended"
 
 
 def _certainty(now: Headline) -> list[str]:
