@@ -32,7 +32,8 @@ class Change:
     old_id, new_id: hashes of instructions; runs_between: the worker's runs since the change before,
     None if that is not CLOSE; stamped: runs show it that have no time but that of their export, so
     that its day is known, and neither its weekday nor its hour; unseen_from: the first of the days
-    that no export covers, where these come right before a shift: it may have been on any of them.
+    that no export covers, where these come right before a shift: it may have been on any of them;
+    not_after: the last day on which a shift may have been, where only its week is known.
     """
 
     worker_id: str
@@ -53,6 +54,7 @@ class Change:
     runs_between: int | None = None
     stamped: bool = False
     unseen_from: date | None = None
+    not_after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

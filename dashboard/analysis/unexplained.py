@@ -66,9 +66,11 @@ def _worse_this_week(weeks: WorkerWeeks, told: Sequence[Together], zone: str) ->
         return []
     since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
     changed = {change.worker_id for change in told if change.at >= since}
-    day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
+    local = ZoneInfo(zone)
+    first = weeks.reviewed.since.astimezone(local).date()
+    last = (weeks.reviewed.until.astimezone(local) - timedelta.resolution).date()
     return [
-        _shift(week.worker_id, week.worker, day, zone)
+        _shift(week.worker_id, week.worker, first, zone, not_after=last)
         for week in weeks.worse
         if week.worker_id not in changed
     ]
@@ -111,6 +113,7 @@ def _shift(
     *,
     stamped: bool = False,
     unseen_from: date | None = None,
+    not_after: date | None = None,
 ) -> Together:
     at = day_start(start, zone)
     change = Change(
@@ -121,5 +124,6 @@ def _shift(
         origin="derived",
         stamped=stamped,
         unseen_from=unseen_from,
+        not_after=not_after,
     )
     return Together(worker_id, worker, at, (change,))

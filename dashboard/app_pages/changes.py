@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.change import evidence
 from dashboard.analysis.changes import all_changes
+from dashboard.analysis.headline import headline as numbers
 from dashboard.errors import NotFound
 from dashboard.ui.changes.change_list import draw_list
 from dashboard.ui.changes.detail import draw_detail
@@ -11,6 +12,7 @@ from dashboard.ui.changes.missing import draw_missing, opened
 from dashboard.ui.changes.recording import draw_taken_back
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_page
+from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.all_changes import headline
 from dashboard.words.edits import name
@@ -23,6 +25,10 @@ named = st.query_params.get("detail", "").strip()
 
 if not named:
     found = answer(all_changes, chosen)
+    if not found.listed and not answer(numbers, chosen).runs:
+        st.title("Changes")
+        no_runs_left(chosen)
+        st.stop()
     st.title(md(headline(found, in_period(chosen, about))))
     draw_left_out(CHANGES, chosen)
     draw_taken_back()

@@ -29,6 +29,8 @@ def headline(answer: Changes, period: str = "") -> str:
         return f"{_made(answer.impacts)}: {_verdicts(answer.impacts)}."
     n = len(answer.standing) + len(answer.beyond)
     standing = f"{count(n, 'regression')} {'stands' if n == 1 else 'stand'}"
+    if n == len(answer.standing) == len(answer.impacts) > 0:  # the same ones, told once
+        return f"{standing}: {_made(answer.impacts)}, {period}."
     told = f"{standing if n else 'No regression stands'}; {_made(answer.impacts, period)}"
     return f"{told}: {_verdicts(answer.impacts)}." if answer.impacts else f"{told}."
 

@@ -125,10 +125,12 @@ def names(
 
 def on(group: Together, zone: str) -> str:
     """The day of a change; of a shift about which day it was, or among which days, where no export
-    covers those before it."""
+    covers those before it or only its week is known."""
     at = group.at.astimezone(ZoneInfo(zone))
     if unseen := group.main.unseen_from:
         return f"some day of {span(unseen, at.date())}"
+    if last := group.main.not_after:
+        return f"some day of {span(at.date(), last)}"
     return f"about {day(at)}" if is_shift(group) else day(at)
 
 

@@ -18,11 +18,13 @@ from dashboard.analysis.verdict import (
     NOT_ENOUGH,
     REGRESSED,
 )
+from dashboard.dates import span
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters.filters import ALL
 from dashboard.words.all_changes import not_listed
 from dashboard.words.change_certainty import left_out
+from dashboard.words.edits import on
 from tests.analysis.edited import (
     BEFORE,
     TURN,
@@ -151,6 +153,9 @@ def test_a_worker_that_got_worse_this_week_with_few_days_is_told_as_a_shift(tmp_
     ]
     found = only(changes_of(tmp_path / "home", *made, as_of=iso(28)))
     assert found.change.what == (NOT_RECORDED,) and found.verdict == REGRESSED
+    first = found.change.at.date()
+    assert found.change.main.not_after == first + timedelta(days=6)
+    assert on(found.change, "UTC") == f"some day of {span(first, first + timedelta(days=6))}"
 
 
 def test_without_changes_or_without_workers_there_is_nothing(tmp_path: Path) -> None:

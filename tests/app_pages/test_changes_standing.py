@@ -61,6 +61,17 @@ def test_of_one_worker_only_its_own_regressions_stand(sample: Path) -> None:
     assert heading_of(app).startswith("No regression stands; 1 change was made last week: ")
 
 
+def test_what_stands_and_was_made_in_the_period_is_told_once(sample: Path) -> None:
+    day = {"since": "2026-11-08", "until": "2026-11-08"}
+    app = read_page(sample, "changes", worker="Supplier records", **day)
+    assert heading_of(app) == ("1 regression stands: 1 shift that no edit explains, on 8 Nov 2026.")
+
+
+def test_where_no_run_fits_the_filters_no_change_is_said_to_be_unknown(sample: Path) -> None:
+    app = read_page(sample, "changes", worker="Nobody", **LAST_WEEK)
+    assert heading_of(app) == "Changes" and says(app, "No run fits these filters.")
+
+
 def test_with_all_data_the_heading_reads_as_it_did(sample: Path) -> None:
     assert heading_of(read_page(sample, "changes")) == (
         "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved."

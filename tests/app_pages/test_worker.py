@@ -133,7 +133,7 @@ WEEKS: dict[str, tuple[tuple[int, ...], list[str]]] = {
         ["None of 40 finished runs failed last week, usually none: as usual"]),
     "worse": (
         (2, 2, 2, 2, 24),
-        ["24 of 40 failed last week, usually 2", "worse since about 9 Nov 2026",
+        ["24 of 40 failed last week, usually 2", "worse since some day of 9–15 Nov 2026",
          "all 24 are “Missing access to a record”"]),
 }  # fmt: skip
 """How many of 40 runs failed week by week, and what the page of the worker leads with."""

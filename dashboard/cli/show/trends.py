@@ -107,11 +107,12 @@ def _bucket(bucket: Bucket, zone: str) -> Document:
 
 def change_document(change: Change) -> Document:
     """The object of one change. unseen_from: of a shift that may have been on any day from it on,
-    as no export covers them."""
+    as no export covers them; not_after: the last day of its week, where no more is known."""
     return {
         "worker": change.worker,
         "changed_at": utc(change.at),
         "unseen_from": change.unseen_from and change.unseen_from.isoformat(),
+        "not_after": change.not_after and change.not_after.isoformat(),
         "what": change.what,
         "from": change.old,
         "to": change.new,
