@@ -31,7 +31,7 @@ from dashboard.store.reading.history import History
 
 CUSTOMERS = "customers"
 ASKED = "asked in vain"
-WORSE_SINCE = "worse since"
+WORSE_SINCE, TOOLS_BACK = "worse since", "tools back"
 SEVERAL_AT_ONCE = "several at once"
 KEEP = "keep it"
 STILL_STARTED = "still started"
@@ -53,7 +53,11 @@ _BY_ORIGIN = {
 }
 _BY_RULE = {"context-length": (REMOVE, TOO_MUCH), "record-gone": (OTHER, GONE)}
 """Causes whose rule says more than their origin."""
-_BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
+_BY_CHANGE = {
+    "instructions": (INSTRUCTIONS, WORSE_SINCE),
+    "context": (CONTEXT, WORSE_SINCE),
+    "tools": (OTHER, TOOLS_BACK),
+}
 
 
 FORMAT_MISSED, MADE_UP, NOT_DONE = "format missed", "made up", "not done"
@@ -165,8 +169,8 @@ def of_impact(found: Impact, tier: int) -> Suggestion | None:
         return Suggestion(OTHER, SEVERAL_AT_ONCE)
     if tier == TO_JUDGE:
         return Suggestion(UNCHANGED, KEEP)
-    if found.verdict == REGRESSED and (action := _BY_CHANGE.get(found.change.main.what)):
-        return Suggestion(action, WORSE_SINCE)
+    if found.verdict == REGRESSED and (known := _BY_CHANGE.get(found.change.main.what)):
+        return Suggestion(*known)
     return None
 
 

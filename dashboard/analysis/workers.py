@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -57,6 +57,11 @@ def workers(history: History, filters: Filters, unit: str = "week") -> tuple[Wor
     if filters.by_ending:
         return tuple(replace(row, success=NO_RATE, course=()) for row in found)
     return found
+
+
+def named(rows: Sequence[WorkerRow]) -> Sequence[WorkerRow]:
+    """The rows of workers, without that of runs which name none; it alone, if there is no other."""
+    return [row for row in rows if row.worker_id] or rows
 
 
 def course_unit(period: Span | None, *, hours: bool) -> str:

@@ -28,7 +28,7 @@ rejected_rows = sum(row["rejected"] for row in imports)
 st.title(md(what_is_loaded(about.runs, len(imports), rejected_rows)))
 
 draw_drop()
-draw_unread(about)
+draw_unread(about, here=True)
 draw_imports(imports, about.zone)
 draw_success()
 draw_answerable(answerable(about))

@@ -45,11 +45,11 @@ named = st.query_params.get("detail", "").strip()
 
 if not named:
     title = st.container()
-    if told := limits(held.about, "failures"):
-        st.caption(md(" ".join(told)))
     draw_course(answer(failure_course, chosen))
     found = answer(causes, chosen)  # takes longer than all that is drawn before
     title.title(md(why_runs_failed(found, chosen, zone)))
+    if found.failed and (told := limits(held.about, "failures")):
+        title.caption(md(" ".join(told)))
     if found.failed:
         draw_origins(found)
         draw_causes(found, chosen, zone)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
-from dashboard.charts.style import NEUTRAL, house_style, label
+from dashboard.charts.style import NEUTRAL, count_axis, house_style, label
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 MOST = 6
@@ -45,5 +45,5 @@ def causes_over_time(
         )
     house_style(figure)
     time_axis(figure, buckets, unit)
-    figure.update_yaxes(nticks=5)
+    count_axis(figure, max(map(sum, zip(*(counts for _, counts in courses), strict=True))))
     return figure

@@ -9,7 +9,15 @@ from itertools import groupby
 import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, LETTERS, NEUTRAL, STACKED, house_style, marker
+from dashboard.charts.style import (
+    BOTTOM_UP,
+    LETTERS,
+    NEUTRAL,
+    STACKED,
+    count_axis,
+    house_style,
+    marker,
+)
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 
@@ -82,11 +90,10 @@ def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> No
 
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
     time_axis(figure, _starts(buckets), unit)
-    figure.update_yaxes(
-        nticks=5,
-        ticksuffix=" %" if share else "",
-        range=[0, 100] if share else None,
-    )
+    if share:
+        figure.update_yaxes(nticks=5, ticksuffix=" %", range=[0, 100])
+    else:
+        count_axis(figure, max(bucket.runs for bucket in buckets))
 
 
 def _finished(bucket: Bucket) -> int:

@@ -33,6 +33,8 @@ STACKED = ("failed", "bad", "succeeded")
 HEIGHT = 300
 LETTERS, LETTER = 12, 6.5
 """The size of text in charts and the width of a letter, in px; static/page.css colours it."""
+FEW_COUNTED = 5
+"""Below so many of something, Plotly marks halves of it."""
 NARROWEST = 290
 """The width of a plot on a phone, in px."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -74,6 +76,11 @@ def marker(outcome: str, partial: list[bool] | None = None) -> dict[str, Any]:
             "solidity": 0.35,
         },
     }
+
+
+def count_axis(figure: go.Figure, most: int) -> None:
+    """Mark whole numbers on the axis of what is counted. most: the highest of them."""
+    figure.update_yaxes(nticks=5, dtick=1 if most < FEW_COUNTED else None)
 
 
 def house_style(figure: go.Figure) -> None:

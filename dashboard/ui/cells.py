@@ -16,7 +16,14 @@ from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
 from dashboard.words.causes import state_label, usually
 from dashboard.words.origins import origin_cell
-from dashboard.words.values import GLYPHS, bucket_name, duration, moment, outcome_label
+from dashboard.words.values import (
+    GLYPHS,
+    bucket_name,
+    duration,
+    moment,
+    outcome_label,
+    unbroken,
+)
 
 _STATE_TONES = {
     "new": COLOURS["failed"],
@@ -95,7 +102,7 @@ def in_order(local: datetime) -> float:
 
 def counts(rows: Sequence[CauseRow]) -> list[Cell]:
     """How many runs causes have in the reviewed window, and usually; sorted by the first."""
-    return [Cell(usually(row.seen, row.usual), by=float(row.seen.window)) for row in rows]
+    return [Cell(unbroken(usually(row.seen, row.usual)), by=float(row.seen.window)) for row in rows]
 
 
 def lengths(held: Sequence[float | None]) -> list[Cell | None]:

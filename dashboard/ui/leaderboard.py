@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
-from dashboard.analysis.workers import WorkerRow
+from dashboard.analysis.workers import WorkerRow, named
 from dashboard.charts.course_mark import course_mark
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.ui.cells import leading
@@ -18,7 +18,7 @@ from dashboard.ui.workspace import history
 from dashboard.words.boards import ranked_first
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
-from dashboard.words.values import interval, rate, withheld
+from dashboard.words.values import interval, number, rate, unbroken, withheld
 from dashboard.words.worker_finding import failed_in
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
@@ -39,7 +39,8 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
     """
     rows = ranked(rows)
     with st.container(border=True):
-        st.header(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
+        many = len(named(rows))
+        st.header(md(f"How do {many:,} workers compare?" if many > 1 else "Which worker?"))
         left = left_end(row.success for row in rows)
         order = _order(rows, left, judged=judged)
         st.caption(md(f"{order} {LEFT_OUT}" if any(row.untold for row in rows) else order))
@@ -123,8 +124,11 @@ def _table(
 
 
 def _failed(week: WorkerWeek | None) -> Cell | None:
-    told = failed_that_week(week)
-    return Cell(told, by=float(week.week.now.s)) if week and told else None
+    """What failed in the reviewed week, with what is usual where that is known."""
+    if week is None:
+        return None
+    failed = week.week.now.s
+    return Cell(unbroken(failed_that_week(week) or number(failed)), by=float(failed))
 
 
 def _told(week: WorkerWeek | None, row: WorkerRow) -> bool:

@@ -67,17 +67,23 @@ def stamped(about: About) -> str:
 
 
 def unread(about: About) -> str:
+    """How many runs have a status that we don't know, and how to say what it means; "" if none."""
+    if not about.unread:
+        return ""
+    return (
+        f"{unread_words(about)} Say what a word means with `{command('statuses WORD=failed')}` "
+        "(or =completed, =cancelled …) or on the page Data."
+    )
+
+
+def unread_words(about: About) -> str:
     """How many runs have a status that we don't know, and which words these are; "" if none."""
     if not about.unread:
         return ""
     runs = sum(word.runs for word in about.unread)
     have = "has" if runs == 1 else "have"
     words = ", ".join(_words(about))
-    return (
-        f"{runs:,} of {count(about.runs, 'run')} {have} a status we don’t know: {words}. Say what "
-        f"a word means with `{command('statuses WORD=failed')}` (or =completed, =cancelled …) or "
-        "on the page Data."
-    )
+    return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don’t know: {words}."
 
 
 def not_exported(about: About) -> str:

@@ -67,7 +67,7 @@ def why(one: Known) -> str:
             return f"{count(one.runs, 'failed run')} wrote something that a customer may see."
         case found.MAYBE_CUSTOMERS:
             failed = count(one.runs, "failed run")
-            return f"{failed} may have written something that a customer sees: not known."
+            return f"{failed} may have written something that a customer sees."
         case found.NOT_TOLD if one.runs:
             return f"Too few runs say which tools they called ({one.runs:,})."
     return _PLAIN[one.because]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.measures import MEASURE
 from dashboard.analysis.subjects import Counted, counted
 from dashboard.dates import day
+from dashboard.deciding import Draft
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     OTHER,
@@ -45,7 +46,7 @@ def until_then(newest: date) -> str:
     return f"{told}: what comes of it is told once there is data of runs after that."
 
 
-def action_word(decision: Decision) -> str:
+def action_word(decision: Decision | Draft) -> str:
     """The next action in words."""
     if decision.action == OTHER and decision.other:
         return decision.other

@@ -39,7 +39,7 @@ def touched(held: Touched) -> str:
         told.append(f"{runs} wrote something that a customer may see.")
     if held.unknown:
         runs = count(held.unknown, "failed run")
-        told.append(f"{runs} may have written something that a customer sees: not known.")
+        told.append(f"{runs} may have written something that a customer sees.")
     return " ".join(told)
 
 

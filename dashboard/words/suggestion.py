@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dashboard.analysis import suggestion
 from dashboard.analysis.suggestion import Suggestion
-from dashboard.ledger.decisions import ACTION_NAMES
+from dashboard.ledger.decisions import ACTION_NAMES, OTHER
 from dashboard.words.lacks import advice
 
 _BECAUSE = {
     suggestion.CUSTOMERS: "failed runs wrote something that a customer may see",
     suggestion.ASKED: "its instructions ask for what the worker lacks",
     suggestion.WORSE_SINCE: "it goes worse since they were changed",
+    suggestion.TOOLS_BACK: "give it the tools that it had before",
     suggestion.SEVERAL_AT_ONCE: "take one of the changes back, to see which it was",
     suggestion.KEEP: "nothing speaks against this change",
     suggestion.STILL_STARTED: "stop what still starts its runs",
@@ -42,7 +43,7 @@ _BY_ORIGIN = {
 
 
 def because(found: Suggestion) -> str:
-    """Why: "it lacked information"."""
+    """Why: "it lacked information"; of an action without a name, what is to be done."""
     return _BY_ORIGIN[found.origin] if found.origin else _BECAUSE[found.because]
 
 
@@ -57,13 +58,16 @@ def suggestion_lines(found: Suggestion | None) -> list[str]:
     if found is None:
         return ["Nothing is suggested: where it comes from is not known yet."]
     smallest = advice(found.lack) if found.lack else ""
-    told = [f"Suggested: {ACTION_NAMES[found.action]}. {_sentence(found)} {smallest}".strip()]
+    told = [f"Suggested: {_action(found)} {smallest}".strip()]
     if found.until:
-        action = ACTION_NAMES[found.until.action]
-        told.append(f"Until that is done: {action}. {_sentence(found.until)}")
+        told.append(f"Until that is done: {_action(found.until)}")
     return told
 
 
-def _sentence(found: Suggestion) -> str:
+def _action(found: Suggestion) -> str:
+    """What is to be done, and why: "add context. It lacked information."; where that has no name,
+    because() says it."""
     said = because(found)
-    return f"{said[0].upper()}{said[1:]}."
+    if found.action == OTHER:
+        return f"{said}."
+    return f"{ACTION_NAMES[found.action]}. {said[0].upper()}{said[1:]}."

@@ -43,7 +43,7 @@ def changed(home: Path) -> str:
     ("page", "param", "named", "suggested"),
     [
         ("failures", "detail", "missing-input", "Suggested: add context."),
-        ("failures", "detail", "record-access", "Suggested: other."),
+        ("failures", "detail", "record-access", "Suggested: restore the access that it lacks."),
         ("worker", "id", INVOICE, "Suggested: update instructions."),
         ("run", "run", "run-08788", ""),
     ],
@@ -83,6 +83,14 @@ def test_what_was_decided_about_a_change_is_done_and_becomes_one(own: Path) -> N
     assert held
     (made,) = [one for one in changes(held, ALL) if one.origin == "recorded"]
     assert (made.worker, made.what) == (INVOICE, "instructions")
+
+
+def test_what_was_recorded_is_said_in_the_words_of_the_decision(own: Path) -> None:
+    app = open_page(own, "failures", detail="record-access")
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    app = next(one for one in app.button if one.label == "Record the decision").click().run()
+    said = [as_read(one.value) for one in app.success]
+    assert said == ["Recorded. “Missing access to a record”: restore the access that it lacks."]
 
 
 def test_one_thing_at_a_time(own: Path) -> None:

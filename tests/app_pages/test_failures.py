@@ -87,8 +87,13 @@ def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     app = open_page(home, "failures")
     assert says(app, "No run failed among 1 finished run.")
-    assert says(app, "doesn’t say why runs failed")
+    assert not says(app, "doesn’t say why runs failed"), "as none did"
     assert says(open_page(home, "failures", since="2030-01-01"), "No run fits these filters.")
+
+
+def test_that_nothing_says_why_runs_failed_is_said_where_one_did(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW.replace("completed", "failed"))
+    assert says(open_page(home, "failures"), "doesn’t say why runs failed")
 
 
 def test_is_worth_opening_with_the_run_list(home: Path) -> None:

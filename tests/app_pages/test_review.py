@@ -67,7 +67,7 @@ def test_it_is_the_first_page_and_tells_the_week(sample: Path) -> None:
 def test_a_finding_opens_with_its_evidence_and_the_smallest_change(sample: Path) -> None:
     app = opened(open_link(sample, "review"), SUPPLIER)
     assert "It has 38 of the 51 runs with “Missing access to a record”" in said(app)
-    assert "Suggested: other. Restore the access that it lacks." in said(app)
+    assert "Suggested: restore the access that it lacks." in said(app)
     assert app.text_input(key=f"other-{SUPPLIER}").value == "restore the access that it lacks"
     assert {link.split("?")[0] for link in links(app) if link.startswith("/")} >= {
         "/changes", "/failures", "/worker", "/trends"

@@ -359,6 +359,20 @@ def test_without_a_worker_it_lists_all(home: Path) -> None:
     assert app.query_params["id"] == "Bob"
 
 
+def test_what_failed_is_told_where_nothing_says_what_is_usual(home: Path) -> None:
+    import_runs(home, *weeks_of("Ann", 2, 2, 2, 2, 2), *weeks_of("New", 2, runs=8))
+    table = table_with(open_link(home, "worker"), "Failed 9–15 Nov 2026")
+    assert table.column("Worker") == ["Ann", "New"]
+    assert [told.split(",")[0] for told in table.column("Failed 9–15 Nov 2026")] == ["2", "2"]
+
+
+def test_runs_that_name_no_worker_are_none(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", "ccf"), *runs_of("Bob", "cc"), {"run_id": "x"})
+    app = open_page(home, "worker")
+    assert app.title[0].value.startswith("2 workers")
+    assert "How do 2 workers compare?" in texts(app)
+
+
 def test_tells_workers_of_one_name_apart(home: Path) -> None:
     import_runs(
         home,

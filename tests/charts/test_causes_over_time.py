@@ -27,3 +27,9 @@ def test_no_cause_looks_like_another_or_an_outcome_however_colours_are_seen(seen
     for one, other in [*combinations(COLOURS, 2), *product(COLOURS, outcomes)]:
         assert np.linalg.norm(lab(one, seen) - lab(other, seen)) >= TOLD_APART, (one, other)
     assert all(min(contrast(one, WHITE), contrast(one, DARK)) >= 3 for one in COLOURS)
+
+
+def test_no_axis_of_failures_marks_half_a_run() -> None:
+    days = [datetime(2026, 10, 12), datetime(2026, 10, 13)]
+    assert causes_over_time([("a", (1, 0)), ("b", (1, 2))], days, "day").layout.yaxis.dtick == 1
+    assert causes_over_time([("a", (9, 0))], days, "day").layout.yaxis.dtick is None

@@ -90,3 +90,10 @@ def test_ticks_stand_under_the_middle_of_the_hour_that_they_name(hours: int) -> 
     for at, text in zip(axis.tickvals, axis.ticktext, strict=True):
         start = at - timedelta(minutes=30)
         assert f"{start:%H:%M}" in text or (text == tick(start) and not start.hour)
+
+
+def test_no_axis_of_counts_marks_half_a_run() -> None:
+    few = [bucket(0, failed=1, succeeded=3)]
+    assert status_over_time(few, "day", share=False, word=str).layout.yaxis.dtick == 1
+    assert status_over_time(few, "day", share=True, word=str).layout.yaxis.dtick is None
+    assert figure().layout.yaxis.dtick is None, "Plotly chooses steps of whole numbers there"

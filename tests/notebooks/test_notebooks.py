@@ -22,7 +22,7 @@ SAYS = {
     "weekly_review": (
         "2 workers got worse and 2 causes are new",
         "Supplier records (38 failed, usually 6) and Delivery notices (8 failed, usually 2.5)",
-        "Suggested: other. Restore the access that it lacks.",
+        "Suggested: restore the access that it lacks.",
         "## Runs that went wrong",
         "Restore its access, Kim",
         "12 of 30 looked at",

@@ -94,6 +94,14 @@ def test_status_words_that_nobody_knows_are_said_at_once(home: Path) -> None:
     assert SENTENCE in said(home, "data")
 
 
+def test_a_page_leads_to_where_words_are_told_and_that_one_to_its_form(home: Path) -> None:
+    import_text(home, "runs.csv", UNREAD)
+    (box,) = open_page(home, "trends").warning
+    assert "[Say what they mean](/data?period=all)." in box.value and "statuses" not in box.value
+    (box,) = open_page(home, "data").warning
+    assert box.value.endswith(" Say what they mean below.")
+
+
 def test_a_command_says_status_words_that_nobody_knows(worker_runs: Run, tmp_path: Path) -> None:
     file = tmp_path / "runs.csv"
     file.write_text(UNREAD)

@@ -29,7 +29,7 @@ from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ui.deciding.checklist import answered, draw_checklist
 from dashboard.ui.just_done import JustDone, recorded, say
 from dashboard.ui.workspace import history, ledger, reviewer
-from dashboard.words.decisions import NOT_CHANGED, subject_name
+from dashboard.words.decisions import NOT_CHANGED, action_word, subject_name
 from dashboard.words.measures import asked_words
 from dashboard.words.safe_text import md
 from dashboard.words.suggestion import because, suggestion_lines
@@ -175,7 +175,7 @@ def _record(opened: Opened) -> None:
     _written(
         opened,
         write,
-        f"{subject_name(history(), opened.subject)}: {ACTION_NAMES[draft.action]}.",
+        f"{subject_name(history(), opened.subject)}: {action_word(draft)}.",
     )
 
 

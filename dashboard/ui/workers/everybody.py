@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.trends import covered
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.analysis.workers import course_unit, workers
+from dashboard.analysis.workers import course_unit, named, workers
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
@@ -32,8 +32,9 @@ def draw_workers(title: DeltaGenerator, chosen: Filters) -> None:
         no_runs_left(chosen)
         return
     finished, weeks = sum(row.finished for row in rows), answer(worker_weeks, chosen)
-    told = how_workers_did([row.success for row in rows], finished, judged=good)
-    if who := who_got_worse(weeks, chosen):
+    told = how_workers_did([row.success for row in named(rows)], finished, judged=good)
+    who = who_got_worse(weeks, chosen)
+    if who and weeks.tested:  # that nobody can be told from chance stands above the table
         told = f"{told.removesuffix('.')}; {who}."
     title.title(md(told))
     leaderboard(rows, weeks, course, judged=good)

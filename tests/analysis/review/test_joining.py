@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.analysis.changes import all_changes
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import review
-from dashboard.analysis.suggestion import suggested
+from dashboard.analysis.suggestion import of_impact, suggested
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -53,7 +55,7 @@ def test_failed_runs_that_touched_customers_stand_with_their_one_cause(tmp_path:
     assert only.tier == facts.PRESSING and only.workers == ("ann", "bob", "cleo", "dan")
     assert why(only, "UTC", judged=False) == (
         "12 runs failed, by 4 workers. 12 failed runs may have written something that a customer "
-        "sees: not known. By Ann, Bob, Cleo and 1 more worker."
+        "sees. By Ann, Bob, Cleo and 1 more worker."
     )
 
 
@@ -88,9 +90,9 @@ def test_every_kind_of_finding_has_a_smallest_change_or_says_why_none(tmp_path: 
         (item.lead.kind, item.lead.check): " ".join(suggestion_lines(suggested(history, item)))
         for item in review(history, ALL).items
     }
-    assert told[facts.CUSTOMER, ""].endswith("Look up what those runs wrote, before anybody runs "
+    assert told[facts.CUSTOMER, ""].endswith("look up what those runs wrote, before anybody runs "
                                              "them again.")  # fmt: skip
-    assert "Read some of them" in told[facts.BAD, ""]
+    assert "read some of them" in told[facts.BAD, ""]
     assert all("Suggested: " in said for (kind, _), said in told.items() if kind != facts.NEW)
     assert "where it comes from is not known yet" in told[facts.NEW, ""]
     assert "pause" not in told[facts.SUSPECT, "format"]
@@ -100,6 +102,15 @@ def test_outputs_that_are_suspect_and_seen_by_customers_say_so(tmp_path: Path) -
     items = found(import_sample(tmp_path / "home"))
     customers = {item.check: item.customer for item in items if item.check}
     assert customers["duplicate"] and not customers["format"]
+
+
+def test_of_tools_that_were_changed_it_is_said_what_to_do_and_not_only_why(tmp_path: Path) -> None:
+    history = reading(import_sample(tmp_path / "home"))
+    hurt = next(one for one in all_changes(history, ALL).standing if one.change.main.new == "v2")
+    edit = replace(hurt.change, changes=(replace(hurt.change.main, what="tools"),))
+    assert suggestion_lines(of_impact(replace(hurt, change=edit), facts.PRESSING)) == [
+        "Suggested: give it the tools that it had before."
+    ]
 
 
 def test_bad_runs_whose_fault_is_known_point_to_it(tmp_path: Path) -> None:

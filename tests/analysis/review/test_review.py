@@ -62,7 +62,7 @@ def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
     assert only.cause == "disabled-tool"
     told = why(only, "UTC", judged=False)
     assert "76.7\u00a0% of 374 runs completed" in told and "CRM is not among its tools" in told
-    assert only.customer and "that a customer sees: not known" in told
+    assert only.customer and "may have written something that a customer sees." in told
     assert only.kinds == (facts.READY, facts.CUSTOMER, facts.SUSPECT) and only.check == "duplicate"
     assert "repeated comment, 7 of them by or after a run that failed" in told
     assert also(only) == "Also ◉ may have touched a customer, ? output suspect."
@@ -288,7 +288,7 @@ def test_failed_runs_that_wrote_where_customers_see_it(tmp_path: Path) -> None:
     }
     assert told == {
         "Ann": "1 failed run wrote something that a customer may see.",
-        "Bob": "1 failed run may have written something that a customer sees: not known.",
+        "Bob": "1 failed run may have written something that a customer sees.",
     }
 
 
