@@ -14,15 +14,15 @@ from dashboard.sources.raw.raw import Record
 _MORE = frozenset(("hasmore", "hasnext", "hasnextpage", "morerecords", "istruncated"))
 _NEXT = frozenset((
     "next", "nextpage", "nextpagetoken", "nextcursor", "nexttoken", "nextpageurl", "nextlink",
-    "nexturl", "@odatanextlink", "continuationtoken", "lastevaluatedkey",
+    "nexturl", "@odatanextlink", "continuationtoken", "lastevaluatedkey", "cursor",
 ))  # fmt: skip
 _TOTALS = frozenset((
     "total", "totalcount", "totalentries", "totalitems", "totalsize", "totalresults",
-    "totalrecords", "totalrows", "@odatacount", "rowsbeforelimitatleast",
+    "totalrecords", "totalrows", "count", "@odatacount", "rowsbeforelimitatleast",
 ))  # fmt: skip
 _HOLDERS = frozenset((
     "meta", "metadata", "pagination", "page", "paging", "pageinfo", "links", "responsemetadata",
-    "pg",
+    "pg", "cursors",
 ))  # fmt: skip
 """What holds such members, where they do not stand beside the rows themselves."""
 

@@ -29,7 +29,8 @@ def said(tmp_path: Path, document: Any, name: str = "e.json") -> str:
         {"has_more": True}, {"hasMore": True}, {"nextCursor": "abc"}, {"next_page_token": "abc"},
         {"next": "https://x/?page=2"}, {"@odata.nextLink": "https://x"}, {"NextToken": "abc"},
         {"pagination": {"next": 7}}, {"pageInfo": {"hasNextPage": True, "endCursor": "x"}},
-        {"meta": {"next_page": 2}}, {"_links": {}, "links": {"next": "x"}},
+        {"meta": {"next_page": 2}}, {"cursors": {"next": "abc"}}, {"meta": {"cursor": "abc"}},
+        {"_links": {}, "links": {"next": "x"}},
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("under", ["runs", "data", "items"])
@@ -37,7 +38,7 @@ def test_more_follows(tmp_path: Path, beside: dict[str, Any], under: str) -> Non
     assert "e.json says that more follows (" in said(tmp_path, {under: [row(1)]} | beside)
 
 
-@pytest.mark.parametrize("key", ["total", "total_count", "totalItems", "total_size"])
+@pytest.mark.parametrize("key", ["total", "total_count", "totalItems", "total_size", "count"])
 def test_there_are_more(tmp_path: Path, key: str) -> None:
     for beside in ({key: 640}, {"meta": {key: 640}}, {key: 640, "has_more": None}):
         assert f"{key} is 640, and 2 rows are here" in said(

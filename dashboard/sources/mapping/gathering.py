@@ -15,8 +15,11 @@ from typing import IO, Any, NamedTuple
 from zlib import crc32
 
 from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.families import Family
 from dashboard.sources.mapping.getters import Finder
 from dashboard.sources.mapping.mapping import Gathering
+from dashboard.sources.mapping.span_words import objects_in
+from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.numbers import number
 from dashboard.sources.raw.raw import PARTS, ROOTLESS, Fault, Over, RawRow, Record, Table
@@ -36,27 +39,6 @@ class _Part(NamedTuple):
     age: tuple[Any, ...]
 
 
-class _Family(NamedTuple):
-    """By the names of parts those of their parents, and what they are gathered by."""
-
-    parents: dict[str, str]
-    keys: dict[str, str]
-
-    def first_of(self, name: str) -> str:
-        """What the parts to which those of a part lead are gathered by; where none of them says
-        it, the name of the one that has no parent. It is kept for all on the way; of parts that
-        lead in a circle each is by itself."""
-        way: dict[str, None] = {}
-        while name not in self.keys and name not in way and (parent := self.parents.get(name)):
-            way[name] = None
-            name = parent
-        first, circular = self.keys.get(name, name), False
-        for passed in way:
-            circular = circular or passed == name
-            self.keys[passed] = passed if circular else first
-        return first
-
-
 class Gathered(Over):
     """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
 
@@ -67,20 +49,24 @@ class Gathered(Over):
         super().__init__(table)
         self.header = ()
         self._by = getters.compile_rule(gathering.by, find)
-        self._order, self._name, self._newest, self._parent = (
+        self._order, self._name, self._newest, self._parent, self._nested = (
             getters.compile_rule(rule, find) if rule else _nothing
-            for rule in (gathering.order, gathering.part, gathering.newest, gathering.parent)
-        )
+            for rule in (
+                gathering.order, gathering.part, gathering.newest, gathering.parent,
+                gathering.nested,
+            )
+        )  # fmt: skip
         self._has_parents = gathering.parent is not None
-        self._family: _Family | None = None
+        self._family: Family | None = None
         self._roots = [getters.holds(condition, find) for condition in gathering.root]
         self._needed = " or ".join(gathering.by.paths())
         self._ended_by_root = ended_by_root
-        self._rootless = self._several = 0
+        self._adds = [getters.holds(condition, find) for condition in gathering.adds]
+        self._rootless = self._several = self._alone = 0
 
     def notices(self) -> tuple[str, ...]:
-        """How many runs are told by parts alone, and by one of several roots, once all rows were
-        read."""
+        """How many runs are told by parts alone, and by one of several roots, and how many rows add
+        to no run that is here, once all rows were read."""
         rootless = (
             "1 trace without its root: its"
             if self._rootless == 1
@@ -92,7 +78,13 @@ class Gathered(Over):
             else f"{self._several:,} traces have several roots, of which the first says how each "
             "ended"
         )
+        alone = (
+            "1 row says more of a run that is not here, and is"
+            if self._alone == 1
+            else f"{self._alone:,} rows say more of runs that are not here, and are"
+        )
         found = (
+            (self._alone, f"{alone} left out. Load such rows together with their runs."),
             (self._rootless, f"{rootless} status is unknown."),
             (self._several, f"{several}, and the others are its parts."),
         )
@@ -100,7 +92,7 @@ class Gathered(Over):
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The runs, each on the line of the row that stands for it; faults of single rows first."""
-        self._rootless = self._several = 0
+        self._rootless = self._several = self._alone = 0
         with ExitStack() as stack:
             files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
             untold = stack.enter_context(tempfile.TemporaryFile())
@@ -109,7 +101,11 @@ class Gathered(Over):
             for file in files:
                 file.seek(0)
                 for parts in _runs_in(file):
-                    yield self._run([part.row for part in sorted(_once(parts), key=_place)])
+                    rows = [part.row for part in sorted(_once(parts), key=_place)]
+                    if all(any(_meets(holds, row) for holds in self._adds) for row in rows):
+                        self._alone += len(rows)
+                    else:
+                        yield self._run(rows)
 
     def _deal(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> Iterator[Fault]:
         """Write every row to the file of its run, or to untold where its parents tell that; what
@@ -144,9 +140,9 @@ class Gathered(Over):
         for part in _written(untold):
             _put(files, self._family.first_of(part.name), part)
 
-    def _every_part(self) -> _Family:
+    def _every_part(self) -> Family:
         """What every part says of its parent and its run; what can't be read is a fault later."""
-        family = _Family({}, {})
+        family = Family({}, {})
         for row in self.table.rows():
             if isinstance(row, Fault):
                 continue
@@ -168,13 +164,21 @@ class Gathered(Over):
     def _run(self, rows: list[RawRow]) -> RawRow:
         every = ([row for row in rows if _meets(holds, row)] for holds in self._roots)
         roots = next(filter(None, every), [])
-        parts: Record = {PARTS: [row.values for row in rows]}
+        parts: Record = {PARTS: [part for row in rows for part in self._with_nested(row.values)]}
         if self._roots and not roots:
             self._rootless += 1
             parts[ROOTLESS] = True
         self._several += len(roots) > 1 and self._ended_by_root
         root = roots[0] if roots else rows[0]
         return root._replace(values={**root.values, **parts})
+
+    def _with_nested(self, part: Record) -> Iterator[Record]:
+        """A part, and behind it those that it holds."""
+        yield part
+        with suppress(BadValue):
+            held = self._nested(part)
+            for one in objects_in(paths.opened(held) if isinstance(held, str) else held):
+                yield from self._with_nested(one)
 
     def show(self, values: Record) -> str:
         """The row that stands for the run, cut."""

@@ -20,18 +20,22 @@ class Gathering:
     """Which rows are one run, as the spans of a trace are.
 
     by: what all rows of a run have in common; root: conditions, of which the first that some row
-    meets tells the row that stands for the run; without one it is the first; order: what the rows
-    of a run are put in order by; part: what tells a row from the others of its run: of those that
-    share it only the newest by `newest` counts; parent: of which other part a row is one: where
-    it has nothing of `by`, it belongs to the part that its parents lead to.
+    meets tells the row that stands for the run; without one it is the first; adds: conditions of
+    rows that only say more of a run, and are none by themselves; order: what the rows of a run are
+    put in order by; part: what tells a row from the others of its run: of those that share it only
+    the newest by `newest` counts; parent: of which other part a row is one: where it has nothing of
+    `by`, it belongs to the part that its parents lead to; nested: where a part holds others, which
+    hold more.
     """
 
     by: Rule
     root: tuple[Condition, ...] = ()
+    adds: tuple[Condition, ...] = ()
     order: Rule | None = None
     part: Rule | None = None
     newest: Rule | None = None
     parent: Rule | None = None
+    nested: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,8 @@ class Mapping:
         rules += [condition.of for condition in self.skip]
         if gather := self.gather:
             of_parts = (gather.by, gather.order, gather.part, gather.newest, gather.parent)
-            rules += [rule for rule in of_parts if rule]
-            rules += [condition.of for condition in gather.root]
+            rules += [rule for rule in (*of_parts, gather.nested) if rule]
+            rules += [condition.of for condition in (*gather.root, *gather.adds)]
         return frozenset(path for rule in rules for path in rule.every_path())
 
     def rules(self, names: FieldKinds) -> dict[str, Rule]:

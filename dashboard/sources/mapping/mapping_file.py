@@ -156,16 +156,19 @@ class _Checked(Document):
             raise self._wrong("gather.by", "is missing: it says what the rows of a run share")
         rules = {
             name: parse_rule(section[name], f"gather.{name}", self._wrong)
-            for name in ("by", "order", "part", "newest", "parent")
+            for name in ("by", "order", "part", "newest", "parent", "nested")
             if name in section
         }
-        root = section.get("root", [])
-        conditions = root if isinstance(root, list) else [root]
-        found = parse_conditions(conditions, "gather.root", self._wrong) if conditions else ()
         for name in ("newest", "parent"):
             if name in rules and "part" not in rules:
                 raise self._wrong(f"gather.{name}", "is only used with part")
-        return Gathering(**rules, root=found)
+        root, adds = (self._of_rows(section, name) for name in ("root", "adds"))
+        return Gathering(**rules, root=root, adds=adds)
+
+    def _of_rows(self, section: dict[str, Any], name: str) -> tuple[Condition, ...]:
+        told = section.get(name, [])
+        conditions = told if isinstance(told, list) else [told]
+        return parse_conditions(conditions, f"gather.{name}", self._wrong) if conditions else ()
 
     def _columns(self, document: dict[str, Any]) -> tuple[str, ...]:
         names = self._words(document, "columns")

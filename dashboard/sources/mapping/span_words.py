@@ -14,7 +14,7 @@ _KINDS = (
 conventions, older OpenLLMetry, and the AI SDK."""
 _OPERATIONS = {
     "chat": "llm", "generate_content": "llm", "text_completion": "llm", "completion": "llm",
-    "execute_tool": "tool", "ai.toolcall": "tool",
+    "embeddings": "embedding", "execute_tool": "tool", "ai.toolcall": "tool",
     "invoke_agent": "agent", "create_agent": "agent", "invoke_workflow": "workflow",
 }  # fmt: skip
 _CALLS = (".dogenerate", ".dostream")
