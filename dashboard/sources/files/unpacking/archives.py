@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
-import zipfile
+import sys
 import zlib
 from pathlib import Path, PurePosixPath
 
 from dashboard.sources.files.unpacking.entries import place_of, shown, suspect, write
 from dashboard.sources.files.unpacking.limits import Budget, Refused
 
+if sys.version_info >= (3, 14):
+    import zipfile
+    from compression.zstd import ZstdError
+else:  # the same, with entries that are packed with zstd
+    from backports.zstd import ZstdError, zipfile
+
 _OFFICE = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/": "a Word document",
            "ppt/": "a PowerPoint presentation"}  # fmt: skip
+_BROKEN = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, ZstdError, OSError)
+"""What reading an entry raises that is damaged, each way of packing another."""
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -79,7 +88,9 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, budge
     name = entry.filename
     try:
         write(archive.open(entry), name, target, budget)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _BROKEN as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # the disk's fault, not the file's
         raise Refused(
             f"It is a zip archive of which {shown(name)} is damaged", "Copy or download it again."
         ) from None

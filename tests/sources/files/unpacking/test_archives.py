@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import zipfile
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,11 @@ import pytest
 from tests.reading import HEADER, ROW, read, written
 from tests.sources.files.unpacking.test_streams import CSV, refusal
 from tests.sources.packed import COMPRESSED, zipped
+
+if sys.version_info >= (3, 14):
+    import zipfile
+else:
+    from backports.zstd import zipfile
 
 WORKERS = "worker,model\nAnn,m-1\n"
 OTHER = f"{HEADER}\nz,ok,2026-11-16T09:10:00Z\n"
@@ -134,6 +139,21 @@ def test_a_password_is_said(tmp_path: Path) -> None:
 def test_an_archive_that_is_cut_is_refused(tmp_path: Path, left: int) -> None:
     whole = zipped({"runs.csv": CSV * 100})
     assert "cut or damaged" in refusal(written(tmp_path, whole[:left], "export.zip"))
+
+
+WAYS = [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_ZSTANDARD]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_entries_are_packed_in_several_ways(tmp_path: Path, way: int) -> None:
+    path, text = tmp_path / "export.zip", f"{HEADER}\n{ROW}\n" + "\n" * 5000
+    with zipfile.ZipFile(path, "w", way) as archive:
+        archive.writestr("runs.csv", text)
+    assert read(path).ids == ["a"]
+    packed = bytearray(path.read_bytes())
+    for at in range(50, 70):
+        packed[at] ^= 0xFF
+    assert "“runs.csv” is damaged" in refusal(written(tmp_path, bytes(packed), "export.zip"))
 
 
 def test_a_damaged_entry_is_named(tmp_path: Path) -> None:
