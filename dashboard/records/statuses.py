@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dashboard.records.statuses_abroad import ABROAD
@@ -125,6 +126,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A word, and how many warnings or errors there were."""
+_WARNED = re.compile(
+    r"(.*?\w)(?:\W+(?:with|mit|avec|con|met|com|z)\s+(?:\d+\s+)?(?:warnings?|warnung(?:en)?|"
+    r"avertissements?|advertencias?|avvis[io]|waarschuwing(?:en)?|avisos?|ostrzeżeniami)"
+    r"|\W*(?:警告あり|有警告))\W*",
+    re.IGNORECASE,
+)
+"""A word, and that there were warnings."""
+_FULL_WIDTH = str.maketrans({"\uff1a": ": ", "\uff08": " (", "\uff09": ")"})
 _NUMBER = re.compile(r"(\d+)\W*")
 _ABEND = re.compile(r"abend(ed)?(?!0+$)[su]?[0-9a-f]*\d[0-9a-f]*")
 """How mainframes say it, with the code: ABEND S0C7."""
@@ -151,13 +160,25 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-_MEANING = {
-    key_of(spelled): status
-    for table in (ABROAD, WORDS)
-    for status, words in table.items()
-    for word in words
-    for spelled in (word, _bare(word), _bare(word).replace("ł", "l"))
+def _feminine(word: str) -> str:
+    """The word as it is said of an execution: cancelado, annulé are cancelada, annulée."""
+    return re.sub(r"é\b", "ée", re.sub(r"(?<=[dts])o\b", "a", word, count=1))
+
+
+def _meanings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {
+        key_of(spelled): status
+        for status, words in table.items()
+        for word in words
+        for spelled in {word, _bare(word), _bare(word).replace("ł", "l")}
+    }
+
+
+_FEMININE = {
+    status: [changed for word in words if (changed := _feminine(word)) != word]
+    for status, words in ABROAD.items()
 }
+_MEANING = _meanings(_FEMININE) | _meanings(ABROAD) | _meanings(WORDS)
 _SIGNS = dict.fromkeys("✅✔✓☑", "completed") | dict.fromkeys("❌✗✘✖❎", "failed")
 """Signs that stand in place of a word."""
 
@@ -176,7 +197,8 @@ def known_status(word: str) -> str | None:
         _listed(parts)
         or _by_parts(parts)
         or _before_count(word)
-        or _before_detail(word)
+        or _before_warnings(word)
+        or _before_detail(word.translate(_FULL_WIDTH))
         or _by_sign(word)
     )
 
@@ -233,6 +255,12 @@ def _before_count(word: str) -> str | None:
         found == "failed" and not (errors or match[3])
     )
     return None if turned else found
+
+
+def _before_warnings(word: str) -> str | None:
+    """What a word says of itself, with warnings or without."""
+    match = _WARNED.fullmatch(word.strip())
+    return _listed(plain(match[1]).split()) if match else None
 
 
 def _before_detail(word: str) -> str | None:

@@ -99,6 +99,24 @@ def test_words_of_other_languages_mean_one_thing_each() -> None:
         "failed", "unknown", "unknown", "completed"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("OK mit Warnungen|Completada con 2 advertencias|Done with warnings", "completed"),
+        ("Concluída com sucesso|Executada com sucesso|Conclusa con successo", "completed"),
+        ("完了（警告あり）|成功（有警告）", "completed"),  # noqa: RUF001
+        ("Failed with warnings|失败（超时）|失敗：タイムアウト", "failed"),  # noqa: RUF001
+        ("Fallada|A échoué|エラー発生", "failed"),
+        ("Anulada|Interrotta|Arrêtée|abgebrochen durch Benutzer", "cancelled"),
+        ("with warnings|Échec partiel|Erfolgreich (Fehler)", "unknown"),
+        ("成功（エラーあり）|完了（失敗）", "unknown"),  # noqa: RUF001
+    ],
+)  # fmt: skip
+def test_words_of_other_languages_with_more_to_say(words: str, status: str) -> None:
+    told = words.split("|")
+    assert {word: status_of(word) for word in told} == dict.fromkeys(told, status)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_words_of_other_systems(tmp_path: Path, status: str) -> None:
     words = [word.replace("+", " ") for word in MEANT[status].split()]

@@ -440,3 +440,16 @@ def test_durations_by_other_names(
     text = f"Run ID,Status,Created,{column},Token count\n1,Done,{AT},{cell},5\n"
     (run,) = read(written(tmp_path, text)).runs
     assert (run["duration_ms"], run["tokens"]) == (lasted, 5)
+
+
+@pytest.mark.parametrize("name", ["Token", "Tokenverbrauch", "Total de tokens", "トークン数"])
+def test_tokens_are_known_in_other_languages(tmp_path: Path, name: str) -> None:
+    [run] = read(written(tmp_path, f"Run ID;Status;Created;{name}\n7;ok;{AT};300\n")).runs
+    assert run["tokens"] == 300
+
+
+def test_how_an_italian_list_says_what_came_of_a_run(tmp_path: Path) -> None:
+    text = f"ID esecuzione;Esito;Data di inizio\n1;Riuscito;{AT}\n2;Fallita;{AT}\n"
+    assert [run["status"] for run in read(written(tmp_path, text)).runs] == ["completed", "failed"]
+    text = f"ID esecuzione;Stato;Esito;Data di inizio\n1;Terminato;Fallito;{AT}\n"
+    assert [run["status"] for run in read(written(tmp_path, text)).runs] == ["failed"]

@@ -13,6 +13,7 @@ from dashboard.sources.files.unpacking.limits import Budget, Refused
 
 if sys.version_info >= (3, 14):
     import zipfile
+
     from compression.zstd import ZstdError
 else:  # the same, with entries that are packed with zstd
     from backports.zstd import ZstdError, zipfile
