@@ -10,6 +10,7 @@ from dashboard.sources.files.arranging import other_tables
 from dashboard.sources.files.files import Located
 from dashboard.sources.fitting import Names
 from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import loose
 from dashboard.sources.opening import OpenedExport, open_export
 from dashboard.sources.raw.raw import listed
 
@@ -81,9 +82,10 @@ def _sheets_of_one(located: Located, fitting: Sequence[OpenedExport]) -> Located
     first = fitting[0]
     if not all(file.sheet for file in (*located.runs, *located.others)) or not first.runs.header:
         return None
-    shared = frozenset[str].intersection(*(frozenset(one.runs.header) for one in fitting))
-    narrowest = min(len(one.runs.header) for one in fitting)
-    if len(shared) < narrowest or any(one.mapping != first.mapping for one in fitting):
+    name = loose if first.mapping.ignore_case else str
+    columns = [frozenset(map(name, one.runs.header)) for one in fitting]
+    shared = frozenset[str].intersection(*columns)
+    if len(shared) < min(map(len, columns)) or any(one.mapping != first.mapping for one in fitting):
         return None
     sheets = listed(one.runs.file for one in fitting)
     notice = f"With the same columns, these are read as one export: {sheets}."

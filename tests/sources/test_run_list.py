@@ -404,7 +404,7 @@ def test_whole_numbers_as_data_frames_write_them(
 
 
 def test_cost_and_what_was_tried_again(tmp_path: Path) -> None:
-    text = f"Run ID,Status,Created,Total cost,Retry of\n1,Failed,{AT},0.25,\n2,Done,{AT},3,1\n"
+    text = f"Run ID,Status,Created,Total cost,Retry of\n1,Failed,{AT},.25,\n2,Done,{AT},3,1\n"
     runs = read(written(tmp_path, text)).runs
     assert [(run["cost"], run["retry_of"]) for run in runs] == [(0.25, None), (3, "1")]
 

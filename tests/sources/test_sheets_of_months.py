@@ -46,3 +46,8 @@ def test_a_month_may_have_a_column_more(tmp_path: Path) -> None:
     for sheets in ({"September": month(9), "October": october}, {"O": october, "S": month(9)}):
         found = read(book(tmp_path, **sheets))
         assert sorted(found.ids) == ["r10", "r9"] and not found.rejected
+
+
+def test_sheets_whose_columns_differ_in_case_are_one_export(tmp_path: Path) -> None:
+    other = month(10, ["Run Id", "worker", "STATUS", "created"])
+    assert read(book(tmp_path, September=month(9), October=other)).ids == ["r9", "r10"]

@@ -1,5 +1,5 @@
-"""JSON as data frames write it: columns by their names, with a value for each row; or the names of
-the columns beside lists of values; or rows under their numbers."""
+"""JSON as data frames and databases write it: columns by their names, with a value for each row; or
+the names of the columns beside lists of values; or rows under their numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record
 from dashboard.sources.tables.json_object import JsonObject, KeyedTable
 from dashboard.sources.tables.json_records import show
 
-_SPLIT = {"columns", "index", "data"}
+_NAMES = ("columns", "meta", "cols", "fields", "schema")
+_LISTS = ("data", "rows", "values", "result")
+"""Where the names of columns stand, and where the lists of values do."""
 
 
 class ColumnsTable:
@@ -45,16 +47,18 @@ class SplitTable:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, source: JsonObject, columns: Sequence[str]) -> None:
+    def __init__(self, source: JsonObject, columns: Sequence[str], key: str) -> None:
+        """key: under which the lists of values stand."""
         self.file = source.file
         self.counted = "row"
         self._source = source
         self._columns = columns
+        self._key = key
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row; a fault for a list of more or fewer values than there are columns."""
         text = self._source.text
-        for number, one in enumerate(json_text.elements(text, self._source.at["data"]), 1):
+        for number, one in enumerate(json_text.elements(text, self._source.at[self._key]), 1):
             reason = one.fault
             if reason is None and not isinstance(one.value, list):
                 reason = "it should be a list of values"
@@ -87,16 +91,30 @@ Frame = ColumnsTable | SplitTable | NumberedTable
 
 def frame(source: JsonObject) -> Frame | None:
     """The rows of a data frame, if the object is one."""
-    if {"columns", "data"} <= source.at.keys() <= _SPLIT:
-        names = source.value("columns")
-        if _is_list_of(str, names) and len(set(names)) == len(names):
-            inner = json_text.space(source.text, source.at["data"] + 1)
-            return SplitTable(source, names) if source.text[inner : inner + 1] == "[" else None
+    if found := _split(source):
+        return found
     if any(source.text[at : at + 1] != "{" for at in source.at.values()):
         return None
     if are_numbers(tuple(source.at)):
         return NumberedTable(source.file, source.text, source.at)
     return _by_columns(source)
+
+
+def _split(source: JsonObject) -> SplitTable | None:
+    """Lists of values beside the names of their columns, which are texts or, as databases tell
+    their types too, stand in objects."""
+    named = next((key for key in _NAMES if source.is_list(key)), None)
+    held = next((key for key in _LISTS if source.is_list(key)), None)
+    if named is None or held is None:
+        return None
+    names = source.value(named)
+    if _is_list_of(dict, names):
+        names = [one.get("name") for one in names]
+    inner = json_text.space(source.text, source.at[held] + 1)
+    told = _is_list_of(str, names) and len(set(names)) == len(names)
+    return (
+        SplitTable(source, names, held) if told and source.text[inner : inner + 1] == "[" else None
+    )
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:

@@ -1,0 +1,37 @@
+"""Lists of values beside the names of their columns, as databases answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reading import read, written
+
+NAMES = ["run_id", "status", "created_at"]
+ROWS = [["a", "ok", "2026-11-16T09:10:00Z"], ["b", "failed", "2026-11-16T09:10:00Z"]]
+TYPED = [{"name": name, "type": "String"} for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"meta": TYPED, "data": ROWS, "rows": 2, "statistics": {"elapsed": 0.1}},  # ClickHouse
+        {"id": "q1", "columns": TYPED, "data": ROWS, "stats": {"state": "FINISHED"}},  # Trino
+        {"columns": NAMES, "rows": ROWS},
+        {"columns": NAMES, "index": [0, 1], "data": ROWS},
+    ],
+)
+def test_names_of_columns_beside_lists_of_values(tmp_path: Path, document: Any) -> None:
+    found = read(written(tmp_path, json.dumps(document), "runs.json"))
+    assert [(run["run_id"], run["status"]) for run in found.runs] == [
+        ("a", "completed"), ("b", "failed")]  # fmt: skip
+
+
+def test_a_list_of_another_length_is_no_row(tmp_path: Path) -> None:
+    document = {"meta": TYPED, "data": [ROWS[0], ROWS[1][:2]]}
+    found = read(written(tmp_path, json.dumps(document), "runs.json"))
+    assert found.ids == ["a"]
+    assert "2 values, and there are 3 columns" in found.rejected[0].reason
