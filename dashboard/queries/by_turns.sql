@@ -1,6 +1,7 @@
 -- Values of one thing of a worker that take turns, so that no change is known between them: most runs
 -- of one lie among those of another, and while both ran no change names one of them. Each needs
--- $fewest runs; values too many to be anybody's change ($most) are left out, and so are lists that go
+-- $fewest runs, and more of the steps from one to another than changes tell of: what was changed and
+-- taken back is none, though the log has that before the first run and after the last. Values too many to be anybody's change ($most) are left out, and so are lists that go
 -- with the kind of work. names: as the export writes them, the first to be seen first; parts: the
 -- elements of lists; times: how often one of the values followed another; days: on which they ran.
 WITH timed AS (
@@ -69,6 +70,19 @@ turns AS (
                 one.known_as || other.known_as)
     )
 ),
+-- Of what logs tell of these values, from one to another of them.
+told AS (
+    SELECT worker_id, what, count(*) AS told
+    FROM changes AS change JOIN (
+        SELECT worker_id, what, min(first) AS first, max(last) AS last,
+            flatten(list(known_as)) AS known
+        FROM turns GROUP BY worker_id, what
+    ) AS all_turns USING (worker_id, what)
+    WHERE changed_at BETWEEN first AND last
+        AND list_has_any([old, old_id, lower(trim(old))], known)
+        AND list_has_any([new, new_id, lower(trim(new))], known)
+    GROUP BY worker_id, what
+),
 steps AS (
     SELECT worker_id, what, timezone($zone, created_at)::DATE AS day,
         value <> lag(value) OVER (PARTITION BY worker_id, what ORDER BY created_at, value) AS turned
@@ -81,4 +95,6 @@ FROM turns JOIN (
     SELECT worker_id, what, count(*) FILTER (turned) AS times, count(DISTINCT day) AS days
     FROM steps GROUP BY worker_id, what
 ) USING (worker_id, what)
+LEFT JOIN told USING (worker_id, what)
+WHERE times > coalesce(told, 0)
 GROUP BY worker_id, what ORDER BY worker, worker_id, what

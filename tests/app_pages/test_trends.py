@@ -53,6 +53,12 @@ def runs_of(worker: str, day: int, good: int, failed: int, **more: Any) -> list[
     ]
 
 
+def test_a_part_of_an_hour_without_runs_is_not_said_to_have_a_bar(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", 0, 3, 1), as_of=(NOON + timedelta(minutes=61)).isoformat())
+    told = " ".join(texts(open_any(home, "trends")))
+    assert "2 Nov 2026, 13:00 counts 1 of 60 minutes. " in told
+
+
 def test_of_a_run_with_an_unknown_status_nobody_says_that_it_ended(home: Path) -> None:
     runs = runs_of("Ann", 0, 3, 1)
     import_runs(home, *runs, runs[0] | {"run_id": "odd", "status": "Half-baked"})

@@ -191,6 +191,29 @@ def test_nothing_is_said_where_nothing_takes_turns(shown: Shown, worker: str) ->
     assert "model" not in shown.turns(worker) and shown.steps(worker) == []
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [("a" * 200 + "b" * 60 + "a" * 200, ""), (batches("ab" * 15, 20), "29 times on 30 days")],
+)
+def test_what_a_log_says_was_changed_and_taken_back_takes_no_turns(
+    worker_runs: Run, values: str, told: str
+) -> None:
+    """The log has both between two runs: before the first with the new value, after the last."""
+    runs = runs_of("Ann", values)
+    of_b = [datetime.fromisoformat(run["created_at"]) for run in runs if run["model"] == "b"]
+    log = [
+        {"worker_id": "Ann", "what": "model", "old": old, "new": new, "changed_at": at.isoformat()}
+        for old, new, at in (
+            ("a", "b", of_b[0] - timedelta(seconds=30)),
+            ("b", "a", of_b[-1] + timedelta(seconds=30)),
+        )
+    ]
+    import_runs(worker_runs.home, *runs, changes=log)
+    assert worker_runs("show", "changes") == 0
+    found = Shown(worker_runs.out.splitlines(), []).turns("Ann")
+    assert told in found.get("model", "") and ("model" in found) == bool(told)
+
+
 def test_lists_that_take_turns_with_the_work_are_part_of_it(shown: Shown) -> None:
     assert set(shown.turns("with the work")) == {"instructions", "model", "status"}
 

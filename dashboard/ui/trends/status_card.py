@@ -133,7 +133,7 @@ def _notes(answer: Trends, *, marked: bool) -> str:
     parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
     names = [bucket_name(part.start, answer.unit) for part in parts]
     told = [
-        f"{name} counts {part.covered} (dotted bar)."
+        f"{name} counts {part.covered}{' (dotted bar)' if part.runs else ''}."
         for name, part in zip(names, parts, strict=True)
     ]
     if untimed := answer.now.placed:
