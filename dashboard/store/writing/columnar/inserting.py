@@ -8,18 +8,19 @@ from dashboard.store.derived.retries import NOT_RETRIED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
 from dashboard.store.writing.columnar.fields import BY_NAME, beyond_of, json_member
+from dashboard.store.writing.columnar.json_lines import Apart
 
 MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
 
-def rows_sql(lines: Lines, broken: bool) -> str:
-    """The rows that lines of the stream lines become, by the statuses in the table words. broken:
-    as of json_lines.told.
+def rows_sql(lines: Lines, apart: Apart) -> str:
+    """The rows that lines of the stream lines become, by the statuses in the table words. apart:
+    how lines of JSON are taken apart; cells of a CSV are so already.
 
     What was found must be all that a line has. A line that is not sure is a row too, with its
     number made negative for its import, its place and its size, so that it can be taken out again.
     """
-    told = cells.told(lines) if lines.header else json_lines.told(lines, broken)
+    told = cells.told(lines) if lines.header else json_lines.told(lines, apart)
     return f"""
 WITH {told}
 SELECT * EXCLUDE (is_plain, number, place, size),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from dashboard.records.lines import Lines
 from dashboard.records.schema import ValueKind
@@ -64,12 +65,23 @@ CREATE OR REPLACE TEMP MACRO list_of(v) AS CASE
 """
 
 
-def told(lines: Lines, broken: bool) -> str:
+class Apart(NamedTuple):
+    """How lines are taken apart, as SQL: which of them, and what is made of each attempt."""
+
+    taken: str
+    attempt: str
+
+
+TRUSTING = Apart("members > 0", "{}")
+"""One that only looks like JSON at both ends has all of it fail."""
+GUARDED = Apart("members > 0 AND json_valid(line)", "TRY({})")
+"""Each is looked at before, and what fails all the same is no line. TRY copies what it gives."""
+
+
+def told(lines: Lines, apart: Apart) -> str:
     """Tables up to told: of every line its number, whether it is sure, and under c_… its fields.
 
     Of a line with nulls, which can't be told from keys that are absent, the keys are asked for.
-    broken: whether some lines only look like JSON at both ends, for which all of it would fail.
-    Then each is looked at before it is taken apart, and what fails all the same is no line.
     """
     keys = _keys(lines)
     found = {name: _field(name, key, lines.in_utc) for name, key in keys.items()}
@@ -82,15 +94,13 @@ def told(lines: Lines, broken: bool) -> str:
     inner_nulls = " + ".join(
         [f"times_within({raw}::VARCHAR, '\":null')" for raw in nested] or ["0"]
     )
-    whole = f"members > 0{' AND json_valid(line)' if broken else ''}"
-    attempt = "TRY({})" if broken else "{}"  # it copies what it gives
-    transformed = attempt.format(f"json_transform(line, {_text(json.dumps(shape))})")
+    transformed = apart.attempt.format(f"json_transform(line, {_text(json.dumps(shape))})")
     return f"""
 taken AS (
     SELECT number, place, size, line, members, nulls,
         CASE WHEN is_whole THEN {transformed} END AS s,
-        CASE WHEN nulls > 0 AND is_whole THEN {attempt.format("json_keys(line)")} END AS keys
-    FROM (SELECT *, {whole} AS is_whole FROM lines)
+        CASE WHEN nulls > 0 AND is_whole THEN {apart.attempt.format("json_keys(line)")} END AS keys
+    FROM (SELECT *, {apart.taken} AS is_whole FROM lines)
 ),
 looked AS (
     SELECT *, members - ({inner}) AS own, {present} AS present,

@@ -17,6 +17,7 @@ from dashboard.sources.raw.json_text import decode
 from dashboard.sources.tables.spool import Kept
 from dashboard.store.writing.columnar import exact_values
 from dashboard.store.writing.columnar.inserting import MACROS, rows_sql
+from dashboard.store.writing.columnar.json_lines import GUARDED, TRUSTING
 from dashboard.store.writing.columnar.portions import Portion
 from dashboard.store.writing.staging import Progress
 from dashboard.store.writing.threads import work_together
@@ -63,13 +64,13 @@ def take(
     words.add(lines.words if lines.is_short else [*lines.words, *_spellings()])
     _commit(connection)
     try:
-        return _taken(connection, lines, import_id, progress, words, broken=False)
+        return _taken(connection, lines, import_id, progress, words, rows_sql(lines, TRUSTING))
     except _BrokenWithin:
         connection.execute("ROLLBACK")
         _end_of_stream(connection)
         connection.execute("BEGIN")
         _take_out(connection, import_id)
-        return _taken(connection, lines, import_id, progress, words, broken=True)
+        return _taken(connection, lines, import_id, progress, words, rows_sql(lines, GUARDED))
 
 
 def _taken(
@@ -78,18 +79,16 @@ def _taken(
     import_id: int,
     progress: Progress,
     words: _Words,
-    *,
-    broken: bool,
+    rows: str,
 ) -> Taken | None:
     """Bring all lines into the runs, and take the doubtful ones out again; needs the macros and the
-    table of words. broken: as of json_lines.told; where it is false and shouldn't be, _BrokenWithin
-    is raised."""
+    table of words. rows: the query that makes rows of them. Raises _BrokenWithin."""
     spool, total, read, size, last = lines.spool(), no_bytes(), 0, 0, False
     pieces = lines.pieces(total.update)
     while not last:
         size = PORTION if read else BEGINNING
         portion = Portion(pieces, size, read, progress, lambda one: spool.kept.add(*one))
-        _insert(connection, lines, portion, import_id, broken)
+        _insert(connection, lines, portion, import_id, rows)
         words.learn(_set_aside(connection, lines, portion, spool.kept))
         if not read and len(spool.kept) > max(_FEW, portion.read - len(spool.kept)):
             _take_out(connection, import_id)
@@ -111,7 +110,8 @@ def _taken(
 
 
 class _BrokenWithin(Exception):
-    """A line was seen that only looks like JSON at both ends; the transaction is lost."""
+    """A line was seen that only looks like JSON at both ends and was not guarded against; the
+    transaction is lost."""
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, import_id: int) -> None:
@@ -130,18 +130,15 @@ def _insert(
     lines: Lines,
     portion: Portion,
     import_id: int,
-    broken: bool,
+    rows: str,
 ) -> None:
-    """Bring a portion into the runs, its doubtful lines too. broken: as of json_lines.told."""
+    """Bring a portion into the runs, its doubtful lines too. rows: as of _taken."""
     with _streamed(connection, lines, portion):
-        rows = rows_sql(lines, broken)
         try:
             connection.execute(_INSERT.format(rows=rows), _bound(lines, import_id))
         # DuckDB quotes a part of the line, which may begin or end within a sign.
         except (duckdb.InvalidInputException, UnicodeDecodeError) as error:
             portion.require_whole()
-            if broken:
-                raise
             raise _BrokenWithin from error
 
 

@@ -15,7 +15,6 @@ from dashboard.records.rows import Answers
 from dashboard.sources.tables import line_pieces
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.columnar import reading
-from dashboard.store.writing.columnar.inserting import rows_sql
 from dashboard.store.writing.columnar.portions import Portion
 from tests.reading import NOW
 from tests.store.writing.columnar.oddities import line, plain
@@ -32,14 +31,14 @@ def test_only_the_words_are_kept_in_memory_to_be_looked_up(
         lines: Lines,
         portion: Portion,
         import_id: int,
-        broken: bool,
+        rows: str,
     ) -> None:
         again = Portion(lines.pieces(len), 1 << 20, 0, print, print)
-        sql = f"EXPLAIN (FORMAT json) INSERT INTO runs BY NAME {rows_sql(lines, broken)}"
+        sql = f"EXPLAIN (FORMAT json) INSERT INTO runs BY NAME {rows}"
         with reading._streamed(connection, lines, again):
             plan = connection.execute(sql, reading._bound(lines, import_id)).fetchall()
         plans.extend(json.loads(plan[0][1]))
-        insert(connection, lines, portion, import_id, broken)
+        insert(connection, lines, portion, import_id, rows)
 
     monkeypatch.setattr(reading, "_insert", explained)
     path = tmp_path / "runs.ndjson"
@@ -136,13 +135,19 @@ def test_all_begins_anew_with_a_look_at_each_line_where_one_is_broken_within(
     """A line that was cut off is known by its bytes already."""
     monkeypatch.setattr(reading, "BEGINNING", 1_000)
     monkeypatch.setattr(line_pieces, "PIECE", 1_000)
-    statements = list[str]()
+    statements, insert = list[str](), reading._insert
 
-    def noted(lines: Lines, broken: bool) -> str:
-        statements.append(rows_sql(lines, broken))
-        return statements[-1]
+    def noted(
+        connection: duckdb.DuckDBPyConnection,
+        lines: Lines,
+        portion: Portion,
+        import_id: int,
+        rows: str,
+    ) -> None:
+        statements.append(rows)
+        insert(connection, lines, portion, import_id, rows)
 
-    monkeypatch.setattr(reading, "rows_sql", noted)
+    monkeypatch.setattr(reading, "_insert", noted)
     texts = [line(plain(n)) for n in range(60)]
     for place in places:
         texts[place] = damaged
