@@ -120,27 +120,39 @@ SELECT DISTINCT place FROM written JOIN said_again USING (work, said) WHERE n > 
 """
 _PAIRS = f"""
     SELECT mine.place, before.place AS earlier, mine.begins
-    FROM written mine JOIN written before
-        ON before.work = mine.work AND before.{{end}} = mine.{{end}}
-        AND before.n BETWEEN mine.n - {_BACK} AND mine.n - 1
-    WHERE mine.said <> before.said
+    FROM (SELECT *, unnest(range(n - {_BACK}, n)) AS earlier FROM written) mine
+    JOIN written before ON before.work = mine.work AND before.n = mine.earlier
+    WHERE (before.begins = mine.begins OR before.ends = mine.ends)
+        AND mine.said <> before.said
         AND mine.bytes BETWEEN 0.6 * before.bytes AND 1.7 * before.bytes
 """
+_OTHER = _OUTPUT.replace("runs.", "other.")
+
+
+def _numbers(output: str) -> str:
+    """The figures of an output, as SQL; none where other signs may be figures, too."""
+    figures = f"list_sort(regexp_extract_all({output}, '[0-9]+'))"
+    return rf"CASE WHEN NOT regexp_matches({output}, '[^\P{{N}}0-9]|\p{{So}}') THEN {figures} END"
+
+
 _NEAR = f"""
-WITH pairs AS ({_PAIRS.format(end="begins")} UNION {_PAIRS.format(end="ends")}),
+WITH pairs AS ({_PAIRS}),
 phrases AS (
     SELECT begins FROM looked_at JOIN of_work USING (place)
     WHERE begins IN (SELECT begins FROM pairs)
     GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
 )
-SELECT DISTINCT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
+SELECT DISTINCT pairs.place, {_OUTPUT}, {_OTHER}
 FROM pairs
 JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.earlier
 WHERE pairs.place NOT IN (FROM duplicates)
     AND (pairs.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]')
         OR runs.retry_of = other.run_id
         OR (other.status = 'failed' AND runs.worker_id = other.worker_id))
+    AND coalesce({_numbers(_OUTPUT)} = {_numbers(_OTHER)}, true)
 """
+"""Pairs that alike() has to compare: it takes a hundred times as long as to see that the one has
+other numbers than the other, which makes them two."""
 _NONE = "CREATE OR REPLACE TEMP TABLE duplicates (place BIGINT)"
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"
 

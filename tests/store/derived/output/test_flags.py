@@ -20,6 +20,7 @@ from tests.workspaces import import_runs, import_text
 TEXT = "Reminder for invoice 2041 of Alder Works is written, the customer pays on Monday."
 
 
+NAMES = ("Kim of the shop", "Somebody we know as Lee", "Our friend Ada")
 LATER = "2026-11-17T09:00:00Z"
 
 
@@ -180,6 +181,42 @@ def test_what_two_comments_begin_or_end_with_may_be_all_that_differs(home: Path)
         run("b2", 1, task_id="b", comment_preview=f"{TEXT} So."),
     )
     assert {name for name, checks in flags(home).items() if checks} == {"a2", "b2"}
+
+
+def test_numbers_tell_outputs_apart_in_whichever_signs_and_order_they_stand(home: Path) -> None:
+    near = TEXT.replace("is written", "was written")
+    pairs = {
+        "wide": (TEXT, near.replace("2041", "\uff12\uff10\uff14\uff11")),
+        "circled": (f"{TEXT} ④ ok", f"{near} 4 ok"),
+        "sign": (f"{TEXT} ㏠ now", f"{near} 1日 now"),
+        "turned": (f"17 and {TEXT}", f"and 17 {near}"),
+        "none": (TEXT.replace("2041 ", ""), near.replace("2041 ", "")),
+        "other": (TEXT, near.replace("2041", "2042")),
+        "more": (TEXT, f"{near} 7"),
+        "sundered": (TEXT, near.replace("2041", "20 41")),
+    }
+    import_runs(
+        home,
+        *[
+            run(f"{name}{n}", n, task_id=name, comment_preview=f"Said of {name}: {text}")
+            for name, texts in pairs.items()
+            for n, text in enumerate(texts)
+        ],
+    )
+    told = {name for name, checks in flags(home).items() if checks}
+    assert told == {"wide1", "circled1", "sign1", "turned1", "none1"}
+
+
+def test_an_output_is_held_against_the_last_three_before_it(home: Path) -> None:
+    near = TEXT.replace("is written", "was written")
+    between = [f"{name} was asked about another order and said it is late." for name in NAMES]
+    for task, many in (("a", 2), ("b", 3)):
+        texts = [TEXT, *between[:many], near]
+        import_runs(
+            home,
+            *[run(f"{task}{n}", n, task_id=task, comment_preview=t) for n, t in enumerate(texts)],
+        )
+    assert {name for name, checks in flags(home).items() if checks} == {"a3"}
 
 
 def test_a_phrase_is_one_also_where_it_stands_once_on_a_task(home: Path) -> None:
