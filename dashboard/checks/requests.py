@@ -47,16 +47,18 @@ class Request:
 @lru_cache(maxsize=2000)
 def requests(text: str) -> tuple[Request, ...]:
     """What instructions ask of the format of the whole output."""
-    found = [
-        request
-        for said in sentences(text[:LONGEST])
-        for request in (*_asked(said), *_left_out(said))
-    ]
+    found = [request for said in sentences(text[:LONGEST]) for request in _of_sentence(said)]
     return tuple(
         request
         for request in found
         if _undisputed(request, found) and not _within_another(request, found)
     )
+
+
+@lru_cache(maxsize=20_000)
+def _of_sentence(said: Sentence) -> tuple[Request, ...]:
+    """What one asks. Instructions that are filled in for each run have most of them in common."""
+    return (*_asked(said), *_left_out(said))
 
 
 def _asked(said: Sentence) -> Iterator[Request]:
@@ -125,7 +127,7 @@ def _same(one: Request, other: Request) -> bool:
 
 
 def _shapes(said: Sentence) -> Iterator[Request]:
-    if scope_words.ELSEWHERE.search(said.plain):
+    if scope_words.ELSEWHERE.search(said.plain) or not shape_words.NAMED.search(said.plain):
         return
     for kind, pattern in shape_words.SHAPES.items():
         if pattern.search(said.plain):
@@ -137,11 +139,12 @@ def _limits(said: Sentence) -> Iterator[Request]:
     if scope_words.ELSEWHERE.search(said.plain):
         return
     for unit in limit_words.UNITS:
+        if len(limit_words.counted(unit).findall(said.plain)) != 1:
+            continue
         patterns = limit_words.limits(unit)
         bounds = {bound for pattern in patterns for bound in _bounds(pattern, said.plain)}
-        numbers = len(limit_words.counted(unit).findall(said.plain))
         exact = {bound for bound in bounds if None not in bound}
-        if len(exact or bounds) == 1 and numbers == 1:
+        if len(exact or bounds) == 1:
             ((least, most),) = exact or bounds
             yield Request(unit, quoted(said.text), least, most)
 

@@ -57,6 +57,11 @@ SHAPES = {
     ),
 }
 """By the kind of a shape how an order asks for it."""
+NAMED = any_of(
+    "json", "bullet", "aufzählung", "stichpunkt", "spiegelstrich", "puces", "viñetas", "箇条書き",
+    "list", "番号付き", "table", "tabelle", "tabla", "表",
+)  # fmt: skip
+"""What stands in each of these, and in few other sentences: to look for it takes a fortieth."""
 
 _LEAVE_OUT = (
     r"\b(?:no|without|avoid(?: using)?|(?:do not|don['’]t|never) (?:use|write|add)|kein\w*|ohne|"

@@ -207,9 +207,10 @@ class Reading:
         texts = InstructionTexts()
         try:
             for name in self.tables:
-                yield from self._table_batches(name, texts)
-                if texts.rows:
-                    yield Batch("instructions", texts.taken())
+                for batch in self._table_batches(name, texts):
+                    yield batch
+                    if texts.rows:
+                        yield Batch("instructions", texts.taken())
         except (OSError, ExportRefused) as error:
             self._snapshot.require_unchanged()
             if isinstance(error, ExportRefused):

@@ -11,7 +11,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 36
+SCHEMA_VERSION = 37
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -104,6 +104,10 @@ CREATE TABLE checked (import_id INTEGER);
 """For the checks of outputs (derived/output): the length at which an import's previews are cut; the
 instructions that ask for a format, with a digest of what they ask; of which workers a check says
 nothing; and the newest import that was looked at."""
+
+CREATE_TEXTS_READ = "CREATE TABLE texts_read (said UBIGINT, asks VARCHAR);"
+"""What each text of instructions asks, as formats_asked tells it, by its hash; '' for nothing. A
+text is read once; checks that know more begin with none."""
 
 TALLIED_BY = (
     "time_basis", "worker_id", "worker", "version", "status", "outcome", "judged", "is_latest",
@@ -240,5 +244,6 @@ CREATE TABLE imports (
 );
 CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_TEXTS_READ}
+{CREATE_COUNTED}
 {CREATE_TRIES}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_KNOWN}"""

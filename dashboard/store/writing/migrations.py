@@ -15,6 +15,7 @@ from dashboard.store.tables import (
     CREATE_FORMER,
     CREATE_KNOWN,
     CREATE_REPEATED,
+    CREATE_TEXTS_READ,
     CREATE_TRIES,
     CREATE_WITH_WORK,
 )
@@ -91,6 +92,7 @@ _STEPS = {
     34: CREATE_REPEATED,  # and runs that count alike, as of 35
     35: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "gathered_days"))
     + CREATE_COUNTED,
+    36: CREATE_TEXTS_READ,
 }
 """Per schema version the statements that make the next one of it."""
 

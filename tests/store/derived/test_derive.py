@@ -16,7 +16,7 @@ from tests.store.derived.small_world import loads
 
 TABLES = (
     "runs", "changes", "with_work", "templates", "error_kinds", "preview_cuts", "formats_asked",
-    "unchecked", "checked", "instructions",
+    "texts_read", "unchecked", "checked", "instructions",
 )  # fmt: skip
 BY_FOLD = {"went_backwards"}
 """What is no other after runs are looked at anew: it is not worked out by that."""
@@ -42,6 +42,7 @@ def anew(history: duckdb.DuckDBPyConnection) -> None:
     names = {text.split()[0] for text in DERIVED_COLUMNS.replace(", again", " again").split(", ")}
     nothing = ", ".join(f"{name} = NULL" for name in sorted(names - BY_FOLD))
     history.execute(f"UPDATE runs SET {nothing}; DELETE FROM checked; DELETE FROM templates")
+    history.execute("DELETE FROM texts_read")
     derive.refresh(history)
     error_kinds.refresh(history)
 

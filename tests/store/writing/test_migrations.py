@@ -14,7 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17, SINCE_23, SINCE_34
+from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -142,3 +142,15 @@ def test_what_repeats_a_failed_run_is_found_in_an_older_history(home: Home) -> N
     history = current(home)
     assert history
     assert [row["runs"] for row in history.ask("repeats_of_failed")] == [1]
+
+
+def test_texts_of_an_older_history_are_read_and_what_they_ask_is_no_other(home: Home) -> None:
+    told = {"worker_id": "ann", "instructions_version": "v1"}
+    text = told | {"instructions_text": "Answer as JSON."}
+    written = {"run_id": "a", "comment_preview": "No braces", **told}
+    import_export(home, export(written, instructions=[text]), NOW)
+    as_of_version(home, 36, SINCE_36)
+    history = current(home)
+    assert history
+    assert history.reader.rows("SELECT checks FROM history.runs", {}) == [{"checks": "format"}]
+    assert len(history.reader.rows("FROM history.texts_read", {})) == 1
