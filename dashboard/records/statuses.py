@@ -114,8 +114,9 @@ _TURNS = frozenset(
     )
 )  # fmt: skip
 """Words that may turn the meaning of the one that they stand beside."""
-_DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+)(\S.*)", re.DOTALL)
-"""A word, and behind a colon or a dash or in parentheses what more there is to say."""
+_DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+|\s*\n\s*)(\S.*)", re.DOTALL)
+"""A word, and behind a colon or a dash, in parentheses or on the next line what more there is to
+say."""
 _MENDED = frozenset(("retried", "rerun", "resolved", "superseded", "ignored", "tolerated", "false"))
 """Words that say of a failure that it is none any more, or never was one."""
 _CALLED_OFF = frozenset(("cancelled", "canceled"))

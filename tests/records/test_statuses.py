@@ -106,7 +106,7 @@ def test_words_of_other_languages_mean_one_thing_each() -> None:
         ("Concluída com sucesso|Executada com sucesso|Conclusa con successo", "completed"),
         ("完了（警告あり）|成功（有警告）", "completed"),  # noqa: RUF001
         ("Failed with warnings|失败（超时）|失敗：タイムアウト", "failed"),  # noqa: RUF001
-        ("Fallada|A échoué|エラー発生", "failed"),
+        ("Fallada|A échoué|エラー発生|Failed\ntimeout", "failed"),
         ("Anulada|Interrotta|Arrêtée|abgebrochen durch Benutzer", "cancelled"),
         ("with warnings|Échec partiel|Erfolgreich (Fehler)", "unknown"),
         ("成功（エラーあり）|完了（失敗）", "unknown"),  # noqa: RUF001

@@ -4,6 +4,7 @@ the names of the columns beside lists of values; or rows under their numbers."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from dashboard.sources.raw import json_text
@@ -47,28 +48,37 @@ class SplitTable:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, source: JsonObject, columns: Sequence[str], key: str) -> None:
-        """key: under which the lists of values stand."""
-        self.file = source.file
+    def __init__(
+        self, file: str, text: str, at: int, columns: Sequence[str], begin: int = 0
+    ) -> None:
+        """at: where the list of rows stands in the text; begin: how many of its entries are no
+        rows. Below names in such an entry, as a spreadsheet answers, the last cells of a row that
+        are empty may not be there."""
+        self.file = file
         self.counted = "row"
-        self._source = source
+        self._text = text
+        self._at = at
         self._columns = columns
-        self._key = key
+        self._begin = begin
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row; a fault for a list of more or fewer values than there are columns."""
-        text = self._source.text
-        for number, one in enumerate(json_text.elements(text, self._source.at[self._key]), 1):
+        text, entries = self._text, json_text.elements(self._text, self._at)
+        for number, one in enumerate(islice(entries, self._begin, None), 1):
             reason = one.fault
             if reason is None and not isinstance(one.value, list):
                 reason = "it should be a list of values"
-            elif reason is None and len(one.value) != len(self._columns):
+            elif reason is None and not self._fits(len(one.value)):
                 reason = f"it has {len(one.value):,} values, and there are {len(self._columns):,} "
                 reason += "columns"
             if reason is None:
-                yield RawRow(number, dict(zip(self._columns, one.value, strict=True)))
+                yield RawRow(number, dict(zip(self._columns, one.value, strict=False)))
             else:
                 yield Fault(number, reason, text[one.start : one.end][:500])
+
+    def _fits(self, values: int) -> bool:
+        columns = len(self._columns)
+        return values == columns or (bool(self._begin) and values < columns)
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
@@ -105,16 +115,33 @@ def _split(source: JsonObject) -> SplitTable | None:
     their types too, stand in objects."""
     named = next((key for key in _NAMES if source.is_list(key)), None)
     held = next((key for key in _LISTS if source.is_list(key)), None)
-    if named is None or held is None:
+    if held is None:
         return None
+    at = source.at[held]
+    if named is None:
+        return headed(source.file, source.text, at)
     names = source.value(named)
     if _is_list_of(dict, names):
         names = [one.get("name") for one in names]
-    inner = json_text.space(source.text, source.at[held] + 1)
-    told = _is_list_of(str, names) and len(set(names)) == len(names)
-    return (
-        SplitTable(source, names, held) if told and source.text[inner : inner + 1] == "[" else None
-    )
+    found = _are_names(names) and _holds_lists(source.text, at)
+    return SplitTable(source.file, source.text, at, names) if found else None
+
+
+def headed(file: str, text: str, at: int) -> SplitTable | None:
+    """Lists of values of which the first holds the names of the columns, as spreadsheets answer."""
+    first = next(json_text.elements(text, at), None) if _holds_lists(text, at) else None
+    if first is None or not _are_names(first.value):
+        return None
+    return SplitTable(file, text, at, first.value, begin=1)
+
+
+def _holds_lists(text: str, at: int) -> bool:
+    inner = json_text.space(text, at + 1)
+    return text[inner : inner + 1] == "["
+
+
+def _are_names(value: Any) -> bool:
+    return _is_list_of(str, value) and all(value) and len(set(value)) == len(value)
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:

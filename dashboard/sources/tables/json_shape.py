@@ -8,11 +8,12 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, no_rows, open_text
 from dashboard.sources.raw import json_relatives, json_text
 from dashboard.sources.raw.raw import RawRow
+from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
 
 
-def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
+def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObject:
     """Look at how the file begins and say which of the three shapes it has."""
     with open_text(file) as stream:
         first = next((line for line in stream if not line.isspace()), "")
@@ -35,7 +36,7 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
         text = text.replace("\x1e", " ")
     at = json_text.space(text, 0)
     if start == "[":
-        return ListTable(file.name, text, at)
+        return _headed(file.name, text, at) or ListTable(file.name, text, at)
     members, end = members_of(file.name, text, at)
     if text[end - 1] != "}" and (what := json_relatives.foreign(text, end)):
         raise _no_json(file.at(text.count("\n", 0, end) + 1), what)
@@ -43,6 +44,13 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     if text[json_text.space(text, found.end) :][:1] == "{":
         return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
     return found
+
+
+def _headed(file: str, text: str, at: int) -> SplitTable | None:
+    """A file that is one list of lists below the names of their columns, and nothing behind it."""
+    found = headed(file, text, at)
+    whole = found and json_text.space(text, json_text.end_of_list(text, at)) == len(text)
+    return found if whole else None
 
 
 def _no_json(where: str, what: str) -> ExportRefused:

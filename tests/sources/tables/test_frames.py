@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import read, written
 
 NAMES = ["run_id", "status", "created_at"]
@@ -22,6 +23,8 @@ TYPED = [{"name": name, "type": "String"} for name in NAMES]
         {"id": "q1", "columns": TYPED, "data": ROWS, "stats": {"state": "FINISHED"}},  # Trino
         {"columns": NAMES, "rows": ROWS},
         {"columns": NAMES, "index": [0, 1], "data": ROWS},
+        {"range": "Runs!A1:D3", "values": [[*NAMES, "error"], *ROWS]},  # Google Sheets
+        [NAMES, *ROWS],
     ],
 )
 def test_names_of_columns_beside_lists_of_values(tmp_path: Path, document: Any) -> None:
@@ -35,3 +38,13 @@ def test_a_list_of_another_length_is_no_row(tmp_path: Path) -> None:
     found = read(written(tmp_path, json.dumps(document), "runs.json"))
     assert found.ids == ["a"]
     assert "2 values, and there are 3 columns" in found.rejected[0].reason
+
+
+def test_what_follows_a_list_of_lists_is_not_left_out(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="No row can be read"):
+        read(written(tmp_path, json.dumps([NAMES, *ROWS]) + " and more", "runs.json"))
+
+
+def test_lists_without_names_are_no_rows(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused):
+        read(written(tmp_path, json.dumps([[1, 2], *ROWS]), "runs.json"))
