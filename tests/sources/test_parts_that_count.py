@@ -184,3 +184,46 @@ def test_tokens_and_cost_of_mlflow(tmp_path: Path) -> None:
     for trace, cost in ((old, None), (new, 0.5)):
         [run] = read(written(tmp_path, json.dumps({"traces": [trace]}), "traces.json")).runs
         assert (run["tokens"], run["cost"]) == (9, cost)
+
+
+CALL = {"openinference.span.kind": "LLM", "llm.token_count.total": 9, "llm.cost.total": 0.5}
+SILENT = {"openinference.span.kind": "LLM"}
+
+
+@pytest.mark.parametrize(("outer", "inner"), [(CALL, CALL), (SILENT, CALL), (CALL, SILENT)])
+def test_a_call_that_two_instruments_saw_counts_once(
+    tmp_path: Path, outer: dict[str, Any], inner: dict[str, Any]
+) -> None:
+    document = traced(("ask", {}), ("ChatOpenAI", outer), ("openai", inner), ("again", CALL))
+    spans = document["resourceSpans"][0]["scopeSpans"][0]["spans"]
+    spans[2]["parentSpanId"] = spans[1]["spanId"]
+    [run] = read(written(tmp_path, lines([document]), "t.jsonl")).runs
+    assert (run["tokens"], run["cost"], run["steps"]) == (18, 1.0, 2)
+
+
+def said(number: int, text: str, **more: Any) -> dict[str, Any]:
+    """A message of a session of Claude Code, in its order."""
+    content = [{"type": "text", "text": text}]
+    return {"sessionId": "s", "uuid": f"u{number}", "timestamp": f"2026-11-16T09:10:{number:02}Z",
+            "type": "assistant", "isSidechain": False, **more,
+            "message": {"role": "assistant", "id": f"m{number}", "content": content}}  # fmt: skip
+
+
+FAILED = {"isApiErrorMessage": True}
+CALLED = {"isSidechain": True}
+
+
+@pytest.mark.parametrize(
+    ("ends", "status", "error"),
+    [
+        ([said(1, "API Error", **FAILED), said(2, "done", **CALLED)], "failed", "API Error"),
+        ([said(1, "done"), said(2, "API Error: 529", **CALLED, **FAILED)], "completed", None),
+        ([said(1, "[Request interrupted by user]"), said(2, "x", **CALLED)], "cancelled", None),
+        ([said(1, "API Error: 529", **CALLED, **FAILED)], "failed", "API Error: 529"),  # alone
+    ],
+)  # fmt: skip
+def test_a_session_ends_as_its_own_last_message_says(
+    tmp_path: Path, ends: list[dict[str, Any]], status: str, error: str | None
+) -> None:
+    [run] = read(written(tmp_path, lines(ends), "s.jsonl")).runs
+    assert (run["status"], run["error_message"]) == (status, error)
