@@ -8,12 +8,14 @@ from dashboard.sources.raw.raw import Record
 
 _KINDS = (
     "openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name",
-    "llm.request.type", "ai.operationId",
+    "llm.request.type", "ai.operationId", "langfuse.observation.type", "mlflow.spanType",
+    "langsmith.span.kind",
 )  # fmt: skip
 """Attributes that say what a span is, the plainest first: of OpenInference, OpenLLMetry, the GenAI
-conventions, older OpenLLMetry, and the AI SDK."""
+conventions, older OpenLLMetry, the AI SDK, and the SDKs of Langfuse, MLflow and LangSmith."""
 _OPERATIONS = {
     "chat": "llm", "generate_content": "llm", "text_completion": "llm", "completion": "llm",
+    "generation": "llm", "chat_model": "llm",
     "embeddings": "embedding", "execute_tool": "tool", "ai.toolcall": "tool",
     "invoke_agent": "agent", "create_agent": "agent", "invoke_workflow": "workflow",
 }  # fmt: skip
@@ -24,7 +26,7 @@ _CALLS = (".dogenerate", ".dostream")
 def kind_of(attributes: Record) -> str:
     """What a span is, in one word for all conventions."""
     found = next((attributes[name] for name in _KINDS if attributes.get(name)), "")
-    word = str(found).lower()
+    word = str(found).lower().strip('"')  # MLflow writes JSON
     if not word:
         return _by_what_it_has(attributes)
     return "llm" if word.endswith(_CALLS) else _OPERATIONS.get(word, word)
