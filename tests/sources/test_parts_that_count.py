@@ -104,8 +104,16 @@ CHAT = {"gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 5}
         (CHAT | {"gen_ai.usage.cost": 0.5}, 10, 0.5, 2),
         ({"llm.request.type": "chat", "llm.usage.total_tokens": 7}, 12, None, 2),
         ({"gen_ai.operation.name": "chat", "gen_ai.usage.total_tokens": 7}, 12, None, 2),
+        ({"langfuse.observation.type": "generation",
+          "langfuse.observation.usage_details": '{"input": 3, "total": 7}',
+          "langfuse.observation.cost_details": '{"total": 0.5}'}, 12, 0.5, 2),
+        ({"mlflow.spanType": '"CHAT_MODEL"', "mlflow.chat.tokenUsage": '{"total_tokens": 7}'},
+         12, None, 2),
+        ({"ai.operationId": "ai.streamText.doStream", "ai.usage.promptTokens": 3,
+          "ai.usage.completionTokens": 4}, 12, None, 2),
+        ({"langsmith.span.kind": "llm", "gen_ai.usage.total_tokens": 7}, 12, None, 2),
     ],
-)
+)  # fmt: skip
 def test_calls_of_models_in_otlp(
     tmp_path: Path, told: dict[str, Any], tokens: int, cost: float | None, steps: int
 ) -> None:

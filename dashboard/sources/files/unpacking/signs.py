@@ -30,7 +30,11 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"ARROW1", "an Arrow file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"\x04\x22\x4d\x18", "compressed with LZ4"),
 )
+_CONTROLS = re.compile(rb"[\x00\x02-\x08\x10-\x1a\x1c\x1d]")
+"""Bytes that stand in no text, but for an odd one."""
 
 
 _DUMP = re.compile(
@@ -95,4 +99,6 @@ def foreign(start: bytes) -> str | None:
     header = start.partition(b"\n")[0]
     if b"\x00" in header or start.count(b"\x00") > len(start) // 8:
         return "binary data, or UTF-16 without its mark (BOM)"
+    if len(_CONTROLS.findall(start)) > max(2, len(start) // 32):
+        return "binary data"
     return None

@@ -88,6 +88,9 @@ def test_what_is_damaged_is_refused(tmp_path: Path, suffix: str) -> None:
     ("content", "says"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG picture"),
+        (b"Obj\x01\x04\x16avro.schema\xca\x02{}", "an Avro file"),
+        (b"\x04\x22\x4d\x18data", "compressed with LZ4"),
+        (b"\x0a\xf2\x01\x0a\x1c\x0a\x1a\x0a\x0cservice\x12\x0a\x0a\x08bot\x12\x1d", "binary data"),
         (b"", "no rows"),
         (HEADER.encode(), "no rows"),
         (bytes(range(256)), "binary"),
