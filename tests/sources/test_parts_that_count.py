@@ -235,3 +235,34 @@ def test_a_session_ends_as_its_own_last_message_says(
 ) -> None:
     [run] = read(written(tmp_path, lines(ends), "s.jsonl")).runs
     assert (run["status"], run["error_message"]) == (status, error)
+
+
+def test_feedback_of_langsmith_belongs_to_the_run_that_it_names(tmp_path: Path) -> None:
+    def part(key: str, trace: str, **more: Any) -> dict[str, Any]:
+        return {"id": key, "trace_id": trace, "name": "Bot", "run_type": "chain", "start_time": T0,
+                "end_time": T1, "status": "success", "parent_run_id": None} | more  # fmt: skip
+
+    written(tmp_path, lines([part("a", "a"), part("b", "b"), part("b1", "b", parent_run_id="b")]),
+            "langsmith.jsonl")  # fmt: skip
+    rows = "".join(f"{key},correct,{score}\n" for key, score in (("a", 1), ("b1", 0), ("gone", 1)))
+    written(tmp_path, f"run_id,key,score\n{rows}", "feedback.csv")
+    found = read(tmp_path)
+    runs = by_id(found)
+    assert [(key, runs[key]["status"]) for key in sorted(runs)] == [
+        ("a", "completed"), ("b", "completed")]  # fmt: skip
+    kept = {key: json.loads(run["extra"])["feedback"] for key, run in runs.items()}
+    assert [[str(one["score"]) for one in kept[key]] for key in "ab"] == [["1"], ["0"]]
+    assert "1 row says more of a run that is not here" in " ".join(found.export.notices)
+
+
+def test_evaluations_of_phoenix_belong_to_the_runs_of_their_spans(tmp_path: Path) -> None:
+    spans = [
+        {"context.trace_id": "t", "context.span_id": key, "parent_id": parent, "name": "Bot",
+         "span_kind": kind, "start_time": T0, "end_time": T1, "status_code": "OK"}
+        for key, parent, kind in (("s0", None, "AGENT"), ("s1", "s0", "LLM"))
+    ]  # fmt: skip
+    written(tmp_path, lines(spans), "spans.jsonl")
+    written(tmp_path, "context.span_id,label,score\ns1,correct,1\n", "evals.csv")
+    [run] = by_id(read(tmp_path)).values()
+    assert (run["run_id"], run["steps"]) == ("t", 1)
+    assert json.loads(run["extra"])["annotations"][0]["label"] == "correct"
