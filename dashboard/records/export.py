@@ -26,7 +26,7 @@ from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.files.snapshot import Snapshot
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.mapping_file import builtin
-from dashboard.sources.mapping.recognise import only_where_plain
+from dashboard.sources.mapping.recognise import columns_of, only_where_plain
 from dashboard.sources.raw.raw import Table, whole
 
 BATCH_ROWS = 10_000
@@ -178,7 +178,14 @@ class Reading:
             only_where_plain=only_where_plain(mapping, tuple(self.tables["runs"][2].keys)),
             unread_flags=flags_among(unused),
             unread_workers=workers_among(unused) if mapping.builtin else (),
+            status_columns=self._status_columns(mapping),
         )
+
+    def _status_columns(self, mapping: Mapping) -> tuple[str, ...]:
+        """The columns from which the status of a run may come, one of which tells it."""
+        rule = (mapping.fields or {}).get("status")
+        keys = tuple(self.tables["runs"][2].keys)
+        return tuple(dict.fromkeys(columns_of(rule, mapping, keys))) if rule else ()
 
     def _of_zones(self, unused: Sequence[str]) -> tuple[str, ...]:
         """That columns name zones which are not those in which times are read. unused: the columns

@@ -101,8 +101,8 @@ class Export:
     None where it does not say; fields: those of its own that whoever made it chose runs by;
     only_where_plain: by the field that is taken only where its value is plain, the columns that
     tell it; unread_flags: columns that ask whether a run went well, and that nothing reads;
-    unread_workers: those that may name its worker; parts_of: the format of the runs of which its
-    own are parts, if they are.
+    unread_workers: those that may name its worker; status_columns: where its status may stand;
+    parts_of: the format of the runs of which its own are parts, if they are.
     """
 
     name: str
@@ -123,4 +123,5 @@ class Export:
     only_where_plain: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unread_flags: tuple[Flag, ...] = ()
     unread_workers: tuple[str, ...] = ()
+    status_columns: tuple[str, ...] = ()
     parts_of: str | None = None

@@ -221,7 +221,9 @@ def test_a_result_beside_the_status_tells_a_bad_end(
         "JobFailed", "TimedOut", "Time out", "Faulted", "Aborted", "Killed", "Terminated",
         "Completed with errors", "Fehlgeschlagen", "Abgebrochen", "En échec", "Échouée", "Annulé",
         "Fallida", "Cancelado", "Non riuscito", "Errore", "Mislukt", "Falhou", "Niepowodzenie",
-        "Błąd", "失敗",
+        "Błąd", "失敗", "Failure - timeout", "Failed: 3 errors", "FAIL (assert)", "unsuccessfully",
+        "❌", "KO", "NOK", "NG", "Misserfolg", "Abbruch", "Fracaso", "Con errores", "Fallimento",
+        "異常終了", "エラー終了",
     ],
 )  # fmt: skip
 def test_a_bad_end_is_known_in_the_words_of_many(tmp_path: Path, result: str) -> None:
@@ -230,7 +232,10 @@ def test_a_bad_end_is_known_in_the_words_of_many(tmp_path: Path, result: str) ->
     assert run["status"] in ("failed", "cancelled")
 
 
-@pytest.mark.parametrize("result", ["Rejected", "Skipped", "Order cancelled", "No errors", "Sent"])
+@pytest.mark.parametrize(
+    "result",
+    ["Rejected", "Skipped", "Order cancelled", "No errors", "Sent", "Error-free", "Errors: 0"],
+)
 def test_what_a_run_decided_is_no_end_of_it(tmp_path: Path, result: str) -> None:
     rows = f"Run ID,Status,Created,Outcome\na,Completed,{AT},{result}\n"
     [run] = read(written(tmp_path, rows)).runs
@@ -453,3 +458,8 @@ def test_how_an_italian_list_says_what_came_of_a_run(tmp_path: Path) -> None:
     assert [run["status"] for run in read(written(tmp_path, text)).runs] == ["completed", "failed"]
     text = f"ID esecuzione;Stato;Esito;Data di inizio\n1;Terminato;Fallito;{AT}\n"
     assert [run["status"] for run in read(written(tmp_path, text)).runs] == ["failed"]
+
+
+def test_an_end_that_may_be_bad_is_asked(tmp_path: Path) -> None:
+    text = f"Run ID,Status,Created,Result\n1,Completed,{AT},Error 500\n2,Completed,{AT},Failed: 0\n"
+    assert {run["status"] for run in read(written(tmp_path, text)).runs} == {"unknown"}

@@ -24,7 +24,7 @@ from dashboard.store.writing.nothing_read import without_worker
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import remember_answers, remember_said
 from dashboard.store.writing.staging import Progress, stage
-from dashboard.store.writing.unread_flags import completed_with_error, unread_flags
+from dashboard.store.writing.unread_flags import completed_with_error, other_endings, unread_flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,7 @@ def into(
         + notices(connection, merged.conflicting)
         + half_read(connection, export.only_where_plain)
         + unread_flags(connection, export.unread_flags)
+        + other_endings(connection, export.status_columns)
         + (() if export.gathered else completed_with_error(connection))
         + without_worker(connection, export.unread_workers)
         + lost_tables(connection, rejected),

@@ -1,5 +1,5 @@
 """Runs that are completed by their status though another column, which nothing reads, says no, or
-counts errors; and those that have an error all the same.
+counts errors, or that they failed; and those that have an error all the same.
 
 Whether such a run failed or ended and did bad work only a person can tell.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dashboard.records.statuses import known_status
 from dashboard.records.unread_columns import Flag
 
 _SAID = """
@@ -21,6 +22,15 @@ SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
     FROM loaded
 )
 """
+
+_WORDS = """
+SELECT said, count(*) AS runs FROM (
+    SELECT json_extract_string(extra, $pointer) AS said FROM loaded WHERE status = 'completed'
+)
+WHERE length(said) <= 100 GROUP BY said ORDER BY runs DESC, said
+"""
+_MOST = 1_000
+"""Different words of a column that are looked at: more are texts."""
 
 
 _WITH_ERROR = """
@@ -43,16 +53,34 @@ def completed_with_error(connection: duckdb.DuckDBPyConnection) -> tuple[str, ..
     )
 
 
+def other_endings(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each of these columns, where a status may stand, that says of runs which are
+    completed that they failed: another of the columns was read."""
+    told = []
+    for column in columns if len(columns) > 1 else ():
+        words = connection.execute(_WORDS, {"pointer": _pointer(column)}).fetchmany(_MOST)
+        bad = [(word, runs) for word, runs in words if known_status(word) == "failed"]
+        if bad:
+            (rows,) = connection.execute("SELECT count(*) FROM loaded").fetchone() or (0,)
+            told.append(_told(column, sum(runs for _, runs in bad), rows, bad[0][0]))
+    return tuple(told)
+
+
 def unread_flags(connection: duckdb.DuckDBPyConnection, flags: Sequence[Flag]) -> tuple[str, ...]:
     """A sentence for each of these columns, which say whether a run went well, that says of runs
     which are completed that they did not."""
     told = []
     for column, bad in flags:
-        pointer = f"/{column.replace('~', '~0').replace('/', '~1')}"
-        found = connection.execute(_SAID, {"pointer": pointer, "bad": list(bad)}).fetchone()
+        found = connection.execute(
+            _SAID, {"pointer": _pointer(column), "bad": list(bad)}
+        ).fetchone()
         if found and found[0]:
             told.append(_told(column, *found))
     return tuple(told)
+
+
+def _pointer(column: str) -> str:
+    return f"/{column.replace('~', '~0').replace('/', '~1')}"
 
 
 def _told(column: str, runs: int, rows: int, word: str) -> str:

@@ -88,3 +88,13 @@ def test_runs_that_are_completed_and_have_an_error(tmp_path: Path) -> None:
         "as succeeded."
     )
     assert said(tmp_path, "\n".join([*text.split("\n")[:1], *rows[1:]]), "n.csv") == ""
+
+
+def test_a_status_that_stands_in_two_columns(tmp_path: Path) -> None:
+    text = f"Run ID,State,Status,Created\n1,Failed,Done,{AT}\n2,Succeeded,Done,{AT}\n"
+    assert (
+        "1 of 2 runs is completed by the status and “Failed” by State, which is not read."
+        in said(tmp_path, text)
+    )
+    text = text.replace("1,Failed,Done", "3,Failed,Error")
+    assert "State" not in said(tmp_path, text, "other.csv")
