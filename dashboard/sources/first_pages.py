@@ -67,6 +67,9 @@ def _members(around: Record) -> Iterator[tuple[str, Any]]:
 
 
 def _follows(members: Record) -> Iterator[str]:
+    """The members that say that more follows, unless one says that nothing does."""
+    if any(value is False for key, value in members.items() if _plain(key) in _MORE):
+        return
     for key, value in members.items():
         name = _plain(key)
         if (name in _MORE and value is True) or (name in _NEXT and value not in (None, "", False)):

@@ -56,7 +56,8 @@ def test_deep_within(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "beside",
     [
-        {}, {"has_more": False}, {"next": None}, {"nextCursor": ""}, {"total": "640"},
+        {}, {"has_more": False}, {"cursor": "abc", "has_more": False}, {"next": None},
+        {"nextCursor": ""}, {"total": "640"},
         {"page": 1, "per_page": 100}, {"pagination": {"next": None}}, {"total": 1},
         {"note": "next", "summary": {"total": 640}},
     ],

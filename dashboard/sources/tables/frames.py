@@ -115,29 +115,31 @@ def _split(source: JsonObject) -> SplitTable | None:
     their types too, stand in objects."""
     named = next((key for key in _NAMES if source.is_list(key)), None)
     held = next((key for key in _LISTS if source.is_list(key)), None)
-    if held is None:
-        return None
+    others = (at for key, at in source.at.items() if key not in (named, held))
+    if held is None or any(_holds(source.text, at, "{") for at in others):
+        return None  # or rows stand elsewhere
     at = source.at[held]
     if named is None:
         return headed(source.file, source.text, at)
     names = source.value(named)
     if _is_list_of(dict, names):
         names = [one.get("name") for one in names]
-    found = _are_names(names) and _holds_lists(source.text, at)
+    found = _are_names(names) and _holds(source.text, at, "[")
     return SplitTable(source.file, source.text, at, names) if found else None
 
 
 def headed(file: str, text: str, at: int) -> SplitTable | None:
     """Lists of values of which the first holds the names of the columns, as spreadsheets answer."""
-    first = next(json_text.elements(text, at), None) if _holds_lists(text, at) else None
+    first = next(json_text.elements(text, at), None) if _holds(text, at, "[") else None
     if first is None or not _are_names(first.value):
         return None
     return SplitTable(file, text, at, first.value, begin=1)
 
 
-def _holds_lists(text: str, at: int) -> bool:
+def _holds(text: str, at: int, sign: str) -> bool:
+    """Whether a list stands there, and one or an object, as its sign says, first in it."""
     inner = json_text.space(text, at + 1)
-    return text[inner : inner + 1] == "["
+    return text[at : at + 1] == "[" and text[inner : inner + 1] == sign
 
 
 def _are_names(value: Any) -> bool:

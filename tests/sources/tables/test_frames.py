@@ -48,3 +48,9 @@ def test_what_follows_a_list_of_lists_is_not_left_out(tmp_path: Path) -> None:
 def test_lists_without_names_are_no_rows(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused):
         read(written(tmp_path, json.dumps([[1, 2], *ROWS]), "runs.json"))
+
+
+def test_rows_beside_lists_of_values_are_the_rows(tmp_path: Path) -> None:
+    runs = [dict(zip(NAMES, row, strict=True)) for row in ROWS]
+    document = {"runs": runs, "values": [["x", "y"], ["1", "2"]]}
+    assert read(written(tmp_path, json.dumps(document), "runs.json")).ids == ["a", "b"]
