@@ -43,10 +43,11 @@ def _unsaid(chosen: Chosen, ending: str) -> str:
 
 
 def _of_all_runs(about: About) -> list[str]:
+    later = about.as_of and about.last and about.as_of > about.last
     named = [
         f"the time zone of days ({about.zone})" if about.zone != "UTC" else "",
-        "up to when it tells" if about.as_of and about.last and about.as_of > about.last else "",
+        "the time that the data is of" if later else "",
         "what no export covers" if about.gaps else "",
-        "which fields are dimensions" if offered(about.settings) else "",
+        "which other fields are filters" if offered(about.settings) else "",
     ]
     return list(filter(None, named))

@@ -210,7 +210,7 @@ def test_a_zip_takes_the_dimensions_along_and_a_part_of_the_runs_says_that_it_is
     told = [*here["differences"], *here["not_distinguishable"]]
     assert any(one["attribute"] == "field.tier" for one in told)
     assert worker_runs("export", tmp_path / "out.csv") == 0
-    assert "which fields are dimensions" in worker_runs.err and ALONE not in worker_runs.err
+    assert "which other fields are filters" in worker_runs.err and ALONE not in worker_runs.err
     assert worker_runs("export", tmp_path / "part.zip", "--outcome", "failed") == 0
     assert ALONE in worker_runs.err and "Not in this file" not in worker_runs.err
     assert worker_runs("export", tmp_path / "out.zip") == 0

@@ -53,6 +53,6 @@ def test_what_only_a_zip_takes_along_is_said_beside_the_forms(
     offer_field(Home(home), "tier")
     [told] = [text for text in texts(open_link(home, "failures", period="all")) if said in text]
     assert told == (
-        f"{said}the time zone of days (Asia/Tokyo), which fields are dimensions, so that pages say "
-        "the same elsewhere."
+        f"{said}the time zone of days (Asia/Tokyo), which other fields are filters, so that pages "
+        "say the same elsewhere."
     )
