@@ -36,7 +36,7 @@ from dashboard.store.reading.history import History
 GATHERS = 0.8
 """A cause is of one worker, if so much of what is unusual of it, or of all of it, is."""
 FEWEST = 3
-"""Runs from which a cause is a fact of its own, as lifecycle.ENOUGH_RUNS."""
+"""Runs from which a cause is a fact of its own; one that is new or came back is with any."""
 _KINDS = {lifecycle.NEW: NEW, lifecycle.CAME_BACK: CAME_BACK, lifecycle.ABOVE: ABOVE}
 
 
@@ -116,7 +116,7 @@ def of_causes(
     told = []
     for row in found.rows:
         kind = _kind(row, found.reviewed)
-        if kind is None or row.seen.window < (1 if kind == CAME_BACK else FEWEST):
+        if kind is None or row.seen.window < (1 if kind in (NEW, CAME_BACK) else FEWEST):
             continue
         key = row.cause.key
         worker, mine = _whose(row, kind, counts)

@@ -19,6 +19,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.review import also, why
+from dashboard.words.review_headline import headline
 from dashboard.words.suggestion import suggestion_lines
 from tests.workspaces import import_runs, import_sample
 
@@ -64,6 +65,17 @@ def test_a_cause_of_which_few_runs_touched_customers_is_another_finding(tmp_path
     runs += [run("Bob", 0, n, **(DENIED | SEEN if n < 2 else {})) for n in range(6)]
     kinds = {item.lead.kind: item.lead.worker for item in found(import_runs(tmp_path / "h", *runs))}
     assert kinds == {facts.CUSTOMER: "Bob", facts.CAUSE: ""}
+
+
+def test_a_cause_that_is_said_to_be_new_is_listed_however_few_runs_made_it_so(
+    tmp_path: Path,
+) -> None:
+    runs = [run("Ann", day, n) for day in range(35) for n in range(10)]
+    runs += [run("Ann", day, 10, **DENIED) for day in (15, 22, 30)]
+    home = import_runs(tmp_path / "home", *runs, as_of=AS_OF)
+    (only,) = found(home)
+    assert only.lead.kind == facts.NEW
+    assert headline(review(reading(home), ALL), reading(home).about).startswith("1 cause is new")
 
 
 def test_what_is_new_with_a_new_worker_is_one_finding(tmp_path: Path) -> None:
