@@ -59,6 +59,15 @@ def test_a_part_of_an_hour_without_runs_is_not_said_to_have_a_bar(home: Path) ->
     assert "2 Nov 2026, 13:00 counts 1 of 60 minutes. " in told
 
 
+def test_shares_have_no_bar_of_runs_that_have_not_ended(home: Path) -> None:
+    later = {"status": "running", "created_at": (NOON + timedelta(minutes=61)).isoformat()}
+    import_runs(home, *runs_of("Ann", 0, 3, 1), {"run_id": "x", "worker": "Ann", **later})
+    counts, shares = (" ".join(texts(open_any(home, "trends", **how)))
+                      for how in ({}, {"as": "share"}))  # fmt: skip
+    part = "2 Nov 2026, 13:00 counts 1 of 60 minutes"
+    assert f"{part} (dotted bar). " in counts and f"{part}. " in shares
+
+
 def test_of_a_run_with_an_unknown_status_nobody_says_that_it_ended(home: Path) -> None:
     runs = runs_of("Ann", 0, 3, 1)
     import_runs(home, *runs, runs[0] | {"run_id": "odd", "status": "Half-baked"})

@@ -8,12 +8,12 @@ from functools import partial
 import streamlit as st
 
 from dashboard.analysis.change_log import Change
-from dashboard.analysis.trends import Trends
+from dashboard.analysis.trends import Bucket, Trends
 from dashboard.analysis.what_stands import Standing
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
 from dashboard.charts.failure_rate import failure_rate
 from dashboard.charts.status_over_time import status_over_time
-from dashboard.charts.style import BOTTOM_UP
+from dashboard.charts.style import BOTTOM_UP, STACKED
 from dashboard.charts.time_axis import edges, zoomable
 from dashboard.ui.cells import buckets, leading, times
 from dashboard.ui.chart import draw_chart
@@ -133,7 +133,7 @@ def _notes(answer: Trends, *, marked: bool) -> str:
     parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
     names = [bucket_name(part.start, answer.unit) for part in parts]
     told = [
-        f"{name} counts {part.covered}{' (dotted bar)' if part.runs else ''}."
+        f"{name} counts {part.covered}{' (dotted bar)' if _has_bar(part) else ''}."
         for name, part in zip(names, parts, strict=True)
     ]
     if untimed := answer.now.placed:
@@ -144,6 +144,11 @@ def _notes(answer: Trends, *, marked: bool) -> str:
         told.append(MARKED)
     told.append(HOW.format(answer.unit))
     return " ".join(told)
+
+
+def _has_bar(bucket: Bucket) -> bool:
+    """Whether the chart draws one of it."""
+    return any(bucket.counts[outcome] for outcome in (STACKED if as_share() else BOTTOM_UP))
 
 
 def _changes(made: Sequence[Change], zone: str) -> None:
