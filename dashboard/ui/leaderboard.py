@@ -60,10 +60,13 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
 
 def rate_heads(columns: Collection[str]) -> dict[str, str]:
     """The rate and of how many runs it is, with what is said before them where rows become lines:
-    "51.9 % of 52"; empty without a rate."""
+    "51.9 % of 52", or "Runs 52 51.9 %", as they stand; empty without a rate. columns: in order."""
     rated = [name for name in RATED if name in columns]
+    if not rated:
+        return {}
     counted = "Finished" if "Finished" in columns else "Runs"
-    return {**dict.fromkeys(rated, ""), counted: "of"} if rated else {}
+    behind = counted in [*columns][[*columns].index(rated[0]) :]
+    return {**dict.fromkeys(rated, ""), counted: "of" if behind else counted}
 
 
 def _heads(columns: Collection[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dashboard.store.filters.filter_links import parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.own_fields import offer_field
+from dashboard.ui.leaderboard import rate_heads
 from tests.app_pages.opening import open_page, texts
 from tests.ui.test_filter_panel import NAMES, Read
 from tests.workspaces import import_runs
@@ -132,3 +133,18 @@ def test_the_menu_stands_in_the_link_and_what_is_none_is_said(home: Path) -> Non
     assert "How do runs compare by model?" in texts(app)
     told = texts(open_page(home, "trends", board="<b>nothing</b>"))
     assert any("“<b>nothing</b>” is nothing that these runs have" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (["Worker", "Runs", "Completed", "Failed"], {"Completed": "", "Runs": "Runs"}),
+        (["Worker", "Runs", "Completed", "Finished"], {"Completed": "", "Finished": "of"}),
+        (["Worker", "Runs", "Failed"], {}),
+    ],
+)
+def test_a_line_says_of_how_many_runs_only_behind_a_rate(
+    columns: list[str], told: dict[str, str]
+) -> None:
+    """On a phone, "Runs 29 82.8 %" and "82.8 % of 29", not "of 29 82.8 %"."""
+    assert rate_heads(columns) == told
