@@ -31,7 +31,7 @@ def apply_rules(home: Home, rules: Rules) -> int:
         connection.execute(_BEFORE)
         error_kinds.count_kinds(connection, rules)
         row = connection.execute(_MOVED).fetchone()
-        moved.append(int(row[0]) if row else 0)
+        moved[:] = row or ()
         connection.execute("DROP TABLE rules_before")
         return True
 

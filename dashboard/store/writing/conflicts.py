@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.store.tables import RUN_NAMES
+from dashboard.store.writing.held_columns import has
 
 # updated_at is what they are ranked by; whose time created_at is says nothing about the run; a
 # status word counts where we don't know what it means; extra is compared key by key.
@@ -18,8 +19,8 @@ TEMPORARY = ("tied", "disagreeing")
 def _disagree(name: str) -> str:
     """Whether two versions whose exports both have a column differ in it."""
     value = f"hash({_SAYS.get(name, name)})"
-    has = f"FILTER (list_contains(has, '{name}') AND {_TELLS.get(name, 'true')})"
-    return f"min({value}) {has} <> max({value}) {has}"
+    told = f"FILTER ({has(name)} AND {_TELLS.get(name, 'true')})"
+    return f"min({value}) {told} <> max({value}) {told}"
 
 
 FIND = f"""

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 import duckdb
 
-from dashboard.records.schema import UNFINISHED
 from dashboard.store.derived.touched import ANEW
 from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.tables import RUN_NAMES, is_empty
 from dashboard.store.writing import conflicts
+from dashboard.store.writing.folded import UNFINISHED_WORDS, fold_versions
+from dashboard.store.writing.held_columns import held_columns
 
-_UNFINISHED = ", ".join(f"'{status}'" for status in UNFINISHED)
 _NAMES = ", ".join(RUN_NAMES)
 _KEPT = f"{_NAMES}, content_hash, filled, import_id, as_of"
 
@@ -70,7 +70,7 @@ _TIME = "coalesce(updated_at, v.as_of)"
 _TELLS = "(status <> 'unknown' OR raw_status IS NOT NULL)"
 _NEWEST = (
     f"({_TELLS}, coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'),"
-    f" status NOT IN ({_UNFINISHED}))"
+    f" status NOT IN ({UNFINISHED_WORDS}))"
 )
 
 TWICE = """
@@ -124,40 +124,16 @@ distinct_versions AS (
 timed AS (
     SELECT v.*, max({_TIME}) OVER (PARTITION BY run_id) AS newest_time FROM distinct_versions v
 )
-SELECT v.* EXCLUDE (newest_time), coalesce(i.columns, $columns) AS has,
+SELECT v.* EXCLUDE (newest_time), coalesce(i.held, {held_columns("$columns")}) AS held,
     row_number() OVER (PARTITION BY run_id ORDER BY {_NEWEST}, v.filled, content_hash) AS rank,
     rank() OVER (PARTITION BY run_id ORDER BY {_NEWEST} DESC) = 1 AS newest
-FROM timed v LEFT JOIN imports i USING (import_id)
+FROM timed v LEFT JOIN (
+    SELECT import_id, {held_columns("columns")} AS held FROM imports
+) i USING (import_id)
 """
 """All versions of the contested runs, each with the first time that we gave it; newest: no other is
 known to be newer."""
 
-
-def _folded(name: str) -> str:
-    """The aggregate that takes one field from the highest-ranked version that has it."""
-    if name == "created_at":  # a run's own time beats its export's, and both ours; else the first
-        return (
-            "coalesce(arg_max_null(created_at, rank) FILTER (time_basis = 'export'),"
-            " min(created_at) FILTER (time_basis = 'as_of'), min(created_at)) AS created_at"
-        )
-    if name == "time_basis":  # 'as_of' sorts before 'import'
-        return (
-            "coalesce(max('export') FILTER (time_basis = 'export'), min(time_basis)) AS time_basis"
-        )
-    return f"arg_max_null({name}, rank) FILTER (list_contains(has, '{name}')) AS {name}"
-
-
-FOLDED = f"""
-CREATE TEMP TABLE folded AS
-SELECT run_id, {", ".join(_folded(name) for name in RUN_NAMES if name != "run_id")},
-    arg_max(content_hash, rank) AS content_hash, arg_max(filled, rank) AS filled,
-    arg_max(import_id, rank) AS import_id, arg_max_null(as_of, rank) AS as_of,
-    coalesce(
-        max(updated_at) FILTER (status IN ({_UNFINISHED}))
-        > min(updated_at) FILTER (status NOT IN ({_UNFINISHED})), false
-    ) AS went_backwards
-FROM versions GROUP BY run_id
-"""
 
 KEEP_VERSIONS = f"""
 DELETE FROM superseded WHERE run_id IN (SELECT run_id FROM contested);
@@ -228,7 +204,8 @@ def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folde
 
 def _fold_contested(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
     connection.execute(VERSIONS, {"columns": sorted(columns)})
-    for sql in (FOLDED, TOUCHED, conflicts.FIND):
+    fold_versions(connection)
+    for sql in (TOUCHED, conflicts.FIND):
         connection.execute(sql)
     conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
     (touched,) = connection.execute("SELECT count(*) FROM touched").fetchone() or (0,)

@@ -19,8 +19,9 @@ from dashboard.store.writing.migrations import migrate
 from dashboard.store.writing.threads import work_alone, work_together
 
 DRAFT = "import.draft.duckdb"
-MEMORY = "600MB"
-"""What DuckDB may take while it writes; what needs more goes to files beside the draft."""
+MEMORY, MORE_MEMORY = "600MB", "2400MB"
+"""What DuckDB may take while it writes; what needs more goes to files beside the draft. Some of it
+can't: where the memory does not suffice for that, all is done again with more."""
 
 _GONE = """
 SELECT coalesce(max(rowid) + 1, 0) - count(*) > 0.1 * count(*) FROM runs
@@ -45,7 +46,8 @@ def _nothing(connection: duckdb.DuckDBPyConnection) -> bool:
 def next_generation(home: Home, change: Change) -> int:
     """Apply a change to a copy of the current generation, all of it or nothing.
 
-    change: works on the copy, of which it may commit parts; True publishes it, False leaves
+    change: works on the copy, of which it may commit parts, and may be called again, on another
+    copy, where the memory did not suffice; True publishes it, False leaves
     everything as it was, but for a history of an older version, which is published in the present
     schema. Gives the generation that is current afterwards. Raises StoreBusy, StoreUnusable or what
     change raises; the workspace is then as before.
@@ -55,20 +57,24 @@ def next_generation(home: Home, change: Change) -> int:
         draft = home.path / DRAFT
         _clear(home.path)
         try:
-            schema = _copy(home, generation, draft)
-            held = _changed(draft, schema, change, home.database(generation))
+            schema, held = _drafted(home, generation, change)
             if schema in (None, SCHEMA_VERSION) and (held is None or change is _nothing):
                 return generation
             if held is None:
-                _clear(home.path)  # of what it wrote before it was dropped nothing stays
-                schema = _copy(home, generation, draft)
-                held = _changed(draft, schema, _nothing, home.database(generation))
+                # Of what it wrote before it was dropped nothing stays.
+                schema, held = _drafted(home, generation, _nothing)
             assert held  # noqa: S101
             number = home.next_number()
             home.publish(draft, number, manifest_of(draft, held))
             return number
         except (duckdb.ProgrammingError, duckdb.DataError):
             raise  # a fault of ours, not of the disk
+        except duckdb.OutOfMemoryException as error:
+            raise StoreUnusable(
+                f"This takes more memory than the {MORE_MEMORY} that it may. Nothing was changed.",
+                where=str(home.path),
+                remedy="Load the export in parts, as several files one after the other.",
+            ) from error
         except (duckdb.Error, OSError) as error:
             same = "Nothing was changed. " if home.generation() == generation else ""
             raise StoreUnusable(
@@ -88,6 +94,26 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
+Drafted = tuple[int | None, Contents | None]
+"""The schema version of what was copied, as of _copy(), and what the draft holds, as of _changed().
+"""
+
+
+def _drafted(home: Home, generation: int, change: Change) -> Drafted:
+    """Make the draft."""
+    try:
+        return _drafted_with(MEMORY, home, generation, change)
+    except duckdb.OutOfMemoryException:
+        return _drafted_with(MORE_MEMORY, home, generation, change)
+
+
+def _drafted_with(memory: str, home: Home, generation: int, change: Change) -> Drafted:
+    _clear(home.path)
+    draft = home.path / DRAFT
+    schema = _copy(home, generation, draft)
+    return schema, _changed(draft, schema, change, home.database(generation), memory)
+
+
 def _copy(home: Home, generation: int, draft: Path) -> int | None:
     """Copy a generation; the schema version of the copy, None if there is none to copy."""
     if not generation:
@@ -102,11 +128,13 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
     return int(manifest["schema"])
 
 
-def _changed(draft: Path, schema: int | None, change: Change, before: Path) -> Contents | None:
+def _changed(
+    draft: Path, schema: int | None, change: Change, before: Path, memory: str
+) -> Contents | None:
     """Change the copy, in the present schema, or an empty history where nothing was copied; what it
     holds then, None if the change was dropped. before: what was copied."""
     with duckdb.connect(str(draft)) as connection:
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET memory_limit = '{memory}'")
         # Home.publish() has it on the disk; a draft that is not there whole is never published.
         connection.execute("SET GLOBAL fsync_mode = 'NONE'")
         (work_alone if files.is_small(draft) else work_together)(connection)

@@ -113,7 +113,7 @@ def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Impo
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
         imported, changed = into(connection, begin, now, progress)
-        done.append(imported)
+        done[:] = [imported]
         return changed
 
     generation = next_generation(home, change)

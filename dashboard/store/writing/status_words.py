@@ -78,12 +78,12 @@ def set_status_words(home: Home, words: Words, format_: str | None = None) -> in
     moved: list[int] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        moved.extend(
+        moved[:] = [
             say(connection, name, [said])
             for said in words
             for name in _formats_with(connection, said[0], format_)
             if not is_said(connection, name, [said])
-        )
+        ]
         if not moved:
             return False
         fold.refold(connection)  # of two rows of one time the finished one holds

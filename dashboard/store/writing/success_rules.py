@@ -37,7 +37,7 @@ def set_success(
         if not _say(connection, format_, rule):
             return False
         judging.judge(connection)
-        moved.extend(connection.execute(_OTHERWISE).fetchone() or ())
+        moved[:] = connection.execute(_OTHERWISE).fetchone() or ()
         derive.refresh(connection)
         error_kinds.refresh(connection)
         return True

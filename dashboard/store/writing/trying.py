@@ -61,7 +61,7 @@ class Rehearsal(NamedTuple):
             found = connection.execute(_FIRST_REJECTED, {"number": number})
             names = [column[0] for column in found.description or ()]
             rejected = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-            done.append(Tried(imported, tuple(rejected)))
+            done[:] = [Tried(imported, tuple(rejected))]
             return changed and self.keeps
 
         next_generation(self.home, change)
