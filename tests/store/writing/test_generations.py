@@ -52,23 +52,3 @@ def test_what_needs_more_memory_than_there_may_be_is_refused(
     assert "in parts" in str(refused.value)
     assert home.generation() == 1
     assert not list(home.path.glob("*draft*"))
-
-
-def test_an_export_whose_runs_stand_there_twice_each_is_loaded_within_the_memory(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The fold took each field of all of them at once, which can't go to files."""
-    monkeypatch.setattr(generations, "MEMORY", "100MB")
-    monkeypatch.setattr(generations, "MORE_MEMORY", "100MB")
-    texts = {
-        name: f"{name} with so many letters that they are not kept within the state {n} "
-        for n, name in enumerate(("task_id", "record_id", "comment_preview", "output_text"))
-    }
-    runs = [
-        {"run_id": f"r{n}", "updated_at": NOW, "steps": version}
-        | {name: text * 3 + str(n) for name, text in texts.items()}
-        for n in range(15_000)
-        for version in range(2)
-    ]
-    done = import_export(home, export(*runs), NOW)
-    assert done.new == 15_000
