@@ -14,7 +14,8 @@ import pytest
 from dashboard import marking
 from dashboard.causes.grouping import NO_REASON
 from dashboard.causes.marks import NAMED
-from dashboard.causes.rules_file import read_rules
+from dashboard.causes.rules import CauseRule, Rules
+from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
@@ -187,6 +188,30 @@ def test_own_rules_make_a_new_generation_and_hold_for_later_imports(home: Home) 
     history = load(home, failed("later", "No tax code 10"))
     assert causes(history)["later"] == "tax"
     assert history.rules.version == 3
+
+
+def test_a_kind_of_error_is_matched_with_the_rules_by_the_import_that_brings_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched, match = list[str](), Rules.match
+
+    def noted(rules: Rules, error_type: str, template: str) -> CauseRule | None:
+        matched.append(template)
+        return match(rules, error_type, template)
+
+    shipped_rules()  # which are tried with their examples when they are read
+    own = read_rules(GOOD, "mine.toml")
+    monkeypatch.setattr(Rules, "match", noted)
+    load(home, failed("slow", SLOW), failed("own", "A thing of its own"))
+    assert len(matched) == 2
+    first = causes(reading(home))
+    matched.clear()
+    load(home, failed("slower", SLOW), failed("c1", CLOSED.format(1)), failed("silent", None))
+    assert len(matched) == 2, "the closed month and the one without a reason"
+    assert first.items() <= causes(reading(home)).items()
+    matched.clear()
+    apply_rules(home, own)
+    assert len(matched) == 4, "by other rules all are matched anew"
 
 
 def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> None:

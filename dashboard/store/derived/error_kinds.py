@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 
 from dashboard.causes.error_template import template_of
@@ -30,12 +32,30 @@ SELECT DISTINCT template_id, template FROM found
 WHERE template_id <> '' AND template_id NOT IN (SELECT template_id FROM templates)
 """
 _KINDS = """
-SELECT coalesce(error_type, '') AS error_type, coalesce(template_id, '') AS template_id,
-    coalesce(any_value(template), '') AS template, count(*) AS runs
-FROM runs LEFT JOIN templates USING (template_id)
-WHERE outcome = 'failed'
-GROUP BY 1, 2
+CREATE TEMP TABLE kinds AS
+SELECT found.*, error_kinds.rule, error_kinds.runs IS NOT NULL AS is_known
+FROM (
+    SELECT coalesce(error_type, '') AS error_type, coalesce(template_id, '') AS template_id,
+        count(*) AS runs
+    FROM runs WHERE outcome = 'failed' GROUP BY 1, 2
+) found LEFT JOIN error_kinds USING (error_type, template_id)
 """
+"""The kinds of errors, with the rules that are known to match them."""
+_NEW_KINDS = """
+SELECT error_type, template_id, coalesce(template, '')
+FROM kinds LEFT JOIN templates USING (template_id) WHERE NOT is_known
+"""
+_COUNT = """
+DELETE FROM error_kinds;
+INSERT INTO error_kinds
+SELECT error_type, template_id, runs, rule FROM kinds WHERE is_known
+UNION ALL
+SELECT error_type, template_id, runs, matched.rule
+FROM kinds JOIN matched USING (error_type, template_id)
+ORDER BY ALL;
+DROP TABLE kinds
+"""
+_FORGET_KINDS = "DELETE FROM error_kinds"
 _FORGET = f"""
 CREATE TEMP TABLE masked_before AS
 SELECT DISTINCT error_type, error_message, template_id FROM runs WHERE template_id <> '';
@@ -65,20 +85,20 @@ DROP TABLE masked_before;
 DROP TABLE renamed
 """
 _FOUND = dict.fromkeys(("error_type", "error_message", "template_id", "template"), "VARCHAR")
-_COUNTED = {
-    "error_type": "VARCHAR", "template_id": "VARCHAR", "runs": "BIGINT", "rule": "VARCHAR",
-}  # fmt: skip
+_MATCHED = dict.fromkeys(("error_type", "template_id", "rule"), "VARCHAR")
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give new error texts their templates, then count the kinds of errors and match the rules."""
+    """Give new error texts their templates, then count the kinds of errors; the rules that hold are
+    matched with those of which there were none before."""
     _give_templates(connection)
-    count_kinds(connection, rules_of(connection))
+    _count(connection, rules_of)
 
 
 def mask_anew(connection: duckdb.DuckDBPyConnection) -> None:
     """Give all error texts the templates of this version, and keep which they had before."""
     connection.execute(_FORGET)
+    connection.execute(_FORGET_KINDS)  # these may be other rules, too
     refresh(connection)
     connection.execute(_REMEMBER)
 
@@ -103,16 +123,23 @@ def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_KEEP_TEMPLATES)
 
 
-def count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
-    """Count the kinds of errors anew, each with the rule that matches it."""
-    kinds = connection.execute(_KINDS).fetchall()
-    connection.execute("DELETE FROM error_kinds")
-    if not kinds:
-        return
-    matched = [rules.match(error_type, template) for error_type, _, template, _ in kinds]
-    rows = [
-        (error_type, id_, runs, rule.name if rule else None)
-        for (error_type, id_, _, runs), rule in zip(kinds, matched, strict=True)
-    ]
-    with held(connection, "found", _COUNTED, rows):
-        connection.execute("INSERT INTO error_kinds SELECT * FROM found ORDER BY ALL")
+def match_anew(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    """Match all kinds of errors with other rules."""
+    connection.execute(_FORGET_KINDS)
+    _count(connection, lambda _: rules)
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, rules: Callable[[duckdb.DuckDBPyConnection], Rules]
+) -> None:
+    """Count the kinds of errors anew. rules: gives those that new ones are matched with."""
+    connection.execute(_KINDS)
+    new = connection.execute(_NEW_KINDS).fetchall()
+    matched = list[tuple[str, str, str | None]]()
+    if new:
+        match = rules(connection).match
+        for error_type, id_, template in new:
+            rule = match(error_type, template)
+            matched.append((error_type, id_, rule.name if rule else None))
+    with held(connection, "matched", _MATCHED, matched):
+        connection.execute(_COUNT)
