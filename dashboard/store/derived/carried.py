@@ -6,13 +6,29 @@ from itertools import compress
 
 import duckdb
 
+from dashboard.store.tables import is_empty
+
+MANY_TEXTS, RUNS_OF_ONE = 10, 5
+"""So many texts under one label, with fewer runs each, are one that is filled in for each run or
+task: who edits a text has it tried more often."""
+_FILLED_IN = f"""
+CREATE OR REPLACE TEMP TABLE filled_in AS
+SELECT worker_id, coalesce(instructions_version, '') AS label
+FROM runs WHERE instructions_id IS NOT NULL AND {{chosen}}
+GROUP BY ALL
+HAVING count(DISTINCT instructions_id) >= {MANY_TEXTS}
+    AND count(*) < {RUNS_OF_ONE} * count(DISTINCT instructions_id)
+"""
 _CARRYING = """
 CREATE OR REPLACE TEMP {kind} carrying AS
-SELECT worker_id, created_at, time_basis, instructions_id, instructions_version, model,
+SELECT worker_id, created_at, time_basis, {id} AS instructions_id, instructions_version, model,
     context_sources, tool_categories, worker_status, record_type, "trigger", task_id, record_id
-FROM runs {chosen}
+FROM runs WHERE {chosen}
 """
 """What runs carry, and what their values may go with; of all runs or of touched workers alone."""
+_OWN_ID = """CASE WHEN (worker_id, coalesce(instructions_version, '')) NOT IN (FROM filled_in)
+    THEN instructions_id END"""
+"""What tells filled in texts apart is their label alone."""
 OF_TOUCHED = "worker_id IN (FROM touched_workers)"
 """Whether a worker is touched (derived/touched.py)."""
 _NAMED = """
@@ -75,12 +91,18 @@ SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in THINGS)} FROM 
 
 def carry(connection: duckdb.DuckDBPyConnection) -> None:
     """Make what all runs carry the temporary view carrying."""
-    connection.execute(_CARRYING.format(kind="VIEW", chosen=""))
+    _carry(connection, "VIEW", "true")
 
 
 def carry_touched(connection: duckdb.DuckDBPyConnection) -> None:
     """Make what the runs of touched workers carry the temporary table carrying."""
-    connection.execute(_CARRYING.format(kind="TABLE", chosen=f"WHERE {OF_TOUCHED}"))
+    _carry(connection, "TABLE", OF_TOUCHED)
+
+
+def _carry(connection: duckdb.DuckDBPyConnection, kind: str, chosen: str) -> None:
+    connection.execute(_FILLED_IN.format(chosen=chosen))
+    own_id = "instructions_id" if is_empty(connection, "filled_in") else _OWN_ID
+    connection.execute(_CARRYING.format(kind=kind, chosen=chosen, id=own_id))
 
 
 def with_several(connection: duckdb.DuckDBPyConnection) -> list[str]:

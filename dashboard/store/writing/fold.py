@@ -53,7 +53,8 @@ FROM staged
 
 _NOTICED = (
     "run_id, task_id, record_id, worker_id, retry_of, status, raw_status, time_basis, quality, "
-    "started_at, finished_at, updated_at, duration_ms, tokens, cost, error_message, extra"
+    "started_at, finished_at, updated_at, duration_ms, tokens, cost, error_message, extra, "
+    "instructions_id, instructions_version"
 )
 
 

@@ -22,6 +22,7 @@ from dashboard.store.writing.ended_before import ended_before
 from dashboard.store.writing.idle_retries import idle_retries
 from dashboard.store.writing.ill_cut import ill_cut
 from dashboard.store.writing.nothing_read import why_none, without_ending
+from dashboard.store.writing.own_texts import own_texts
 from dashboard.store.writing.rounded_ids import rounded_ids
 
 SHOWN_WORDS, SHOWN_LETTERS = 5, 40
@@ -122,6 +123,7 @@ NOTICES: tuple[Notice, ...] = (
     ill_cut,
     ended_before,
     idle_retries,
+    own_texts,
     untimed,
     unlike_the_others,
 )
