@@ -12,6 +12,9 @@ from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
 
+_LINES = 1_000
+"""Lines in which objects are looked for, where others stand first."""
+
 
 def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObject:
     """Look at how the file begins and say which of the three shapes it has."""
@@ -23,6 +26,8 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObje
     if first.lstrip().startswith(("//", "/*")):
         raise _no_json(file.name, "a comment stands in it")
     if start not in "[{":
+        if _named_as_lines(file) and _has_objects(file):
+            return NdjsonTable(file)  # what stands before them is no row, and said to be none
         raise ExportRefused(
             "This holds no rows: it is neither a list nor an object of JSON",
             where=file.name,
@@ -59,7 +64,7 @@ def _no_json(where: str, what: str) -> ExportRefused:
 
 def _is_lines(file: TextFile, first: str) -> bool:
     """Whether a file that begins with { holds one object a line."""
-    named_so = file.suffix in (".ndjson", ".jsonl")
+    named_so = _named_as_lines(file)
     if not named_so and not _is_whole(first):
         return False  # the object goes on below: it is the whole file
     with open_text(file) as stream:
@@ -67,6 +72,16 @@ def _is_lines(file: TextFile, first: str) -> bool:
         if not named_so:
             return sum(begun) > 1
         return _is_whole(first) or all(islice(begun, 2))  # else objects over several lines
+
+
+def _named_as_lines(file: TextFile) -> bool:
+    return file.suffix in (".ndjson", ".jsonl")
+
+
+def _has_objects(file: TextFile) -> bool:
+    """Whether one of the first lines is an object."""
+    with open_text(file) as stream:
+        return any(line.startswith("{") and _is_whole(line) for line in islice(stream, _LINES))
 
 
 def _is_whole(line: str) -> bool:

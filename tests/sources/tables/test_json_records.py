@@ -237,3 +237,13 @@ def test_an_element_is_told_from_the_next_however_long_it_is(letters: int) -> No
     ] == ["1", None, "2", 3]
     assert [text[one.start : one.end] for one in found[:2]] == [long, f"{long[:-1]}, oops}}"]
     assert [bool(one.fault) for one in found] == [False, True, False, False, True]
+
+
+def test_lines_of_a_log_among_rows_are_rejected_wherever_they_stand(tmp_path: Path) -> None:
+    row = '{"run_id": "%s", "status": "ok", "created_at": "2026-11-16T09:10:00Z"}'
+    text = "\n".join(["INFO starting", row % "a", "WARN slow", row % "b"])
+    found = read(written(tmp_path, text, "runs.ndjson"))
+    assert found.ids == ["a", "b"]
+    assert [bad.line for bad in found.rejected] == [1, 3]
+    with pytest.raises(ExportRefused, match="neither a list nor an object"):
+        read(written(tmp_path, "INFO starting\nWARN slow\n", "log.ndjson"))
