@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -38,6 +38,8 @@ class JsonFile:
         self.notices: tuple[str, ...] = ()
         self._source: Table | JsonObject = open_json(file)
         self._turned: ColumnsTable | None = None
+        self._unfolded: dict[tuple[Way, bool, bool], Table] = {}
+        self._known: dict[Table, Contents] = {}
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
             found = frame(self._source)
@@ -82,9 +84,10 @@ class JsonFile:
             return
         way = next((way for way in mapping.records if way), ())
         inner = way[1:] if way[:1] == (Every(),) else way
-        source = Numbered(self._source) if mapping.reads(ROW) else self._source
-        kind = UnfoldedDocuments if mapping.reads(OUTSIDE) else Unfolded
-        yield kind(source, inner) if inner else source
+        how = inner, mapping.reads(ROW), mapping.reads(OUTSIDE)
+        if how not in self._unfolded:
+            self._unfolded[how] = _unfolded_as(self._source, *how)
+        yield self._unfolded[how]
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The keys of the rows, of the first `limit` of them, and some of the rows."""
@@ -93,17 +96,22 @@ class JsonFile:
     def _look(self, mapping: Mapping, table: Table, limit: int | None) -> Contents:
         """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
         reads beside them."""
-        keys: dict[str, None] = {}
-        rows: list[Record] = []
-        beside = (
-            {OUTSIDE: self.outside(mapping)} if mapping.reads(OUTSIDE) and self.is_object else {}
-        )
-        for row in islice(table.rows(), limit):
-            if isinstance(row, RawRow):
-                keys.update(dict.fromkeys(row.values))
-                if len(rows) < SAMPLE:
-                    rows.append(row.values | beside)
-        return Contents((*keys, *beside), rows)
+        found = self._whole(table) if limit is None else _held(islice(table.rows(), limit))
+        if not (mapping.reads(OUTSIDE) and self.is_object):
+            return found
+        beside = {OUTSIDE: self.outside(mapping)}
+        return Contents((*found.keys, *beside), [row | beside for row in found.rows])
+
+    def _whole(self, table: Table) -> Contents:
+        """What all rows hold. They are read once, whichever formats ask: nothing is unfolded where
+        no row has what is to be."""
+        if isinstance(table, Unfolded) and not self.is_object:
+            beneath = self._whole(table.table)
+            if table.way[0] not in beneath.keys:
+                return beneath
+        if table not in self._known:
+            self._known[table] = _held(table.rows())
+        return self._known[table]
 
     def lists(self) -> list[FoundList]:
         """The lists of objects that stand in it, but for one that is the whole file."""
@@ -196,6 +204,25 @@ def _fits_columns(mapping: Mapping, table: ColumnsTable) -> bool:
     """Whether what tells the format are the names of a table's columns."""
     rows = [row.values for row in islice(table.rows(), 9) if isinstance(row, RawRow)]
     return bool(mapping.recognise) and not lacking(mapping, Contents(tuple(table.columns), rows))
+
+
+def _held(found: Iterable[RawRow | Fault]) -> Contents:
+    """What rows hold: their keys, and some of them."""
+    keys: dict[str, None] = {}
+    rows: list[Record] = []
+    for row in found:
+        if isinstance(row, RawRow):
+            keys.update(dict.fromkeys(row.values))
+            if len(rows) < SAMPLE:
+                rows.append(row.values)
+    return Contents(tuple(keys), rows)
+
+
+def _unfolded_as(source: Table, way: Way, numbered: bool, outside: bool) -> Table:
+    """The rows at the end of a way, with their numbers, and with what stands beside them."""
+    table = Numbered(source) if numbered else source
+    kind = UnfoldedDocuments if outside else Unfolded
+    return kind(table, way) if way else table
 
 
 def _along(source: JsonObject, way: Way) -> Table | None:

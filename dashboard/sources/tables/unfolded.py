@@ -23,12 +23,12 @@ from dashboard.sources.tables.ways import Way
 
 class Unfolded(Over):
     """Rows that stand in lists within other rows, like pages of a list; a row without that list
-    is a row itself."""
+    is a row itself. way: leads to it."""
 
     def __init__(self, table: Table, way: Way) -> None:
         super().__init__(table)
         self.header = ()
-        self._way = way
+        self.way = way
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The inner rows, on the lines of those that hold them."""
@@ -36,7 +36,7 @@ class Unfolded(Over):
             if isinstance(row, Fault):
                 yield row
                 continue
-            inner = _at_end(row.values, self._way)
+            inner = _at_end(row.values, self.way)
             if inner is None:
                 yield row
                 continue
@@ -58,7 +58,7 @@ class UnfoldedDocuments(Unfolded):
     """Such rows with what stands beside their list in the row that holds it."""
 
     def _beside(self, values: Record) -> Record:
-        outside = {key: value for key, value in values.items() if key != self._way[0]}
+        outside = {key: value for key, value in values.items() if key != self.way[0]}
         return super()._beside(values) | {OUTSIDE: outside}
 
     def show(self, values: Record) -> str:
