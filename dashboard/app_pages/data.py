@@ -9,6 +9,7 @@ from dashboard.ui.data.cards import (
     draw_imports,
     draw_rejects,
 )
+from dashboard.ui.data.clock import draw_clock
 from dashboard.ui.data.conflicts import draw_conflicts
 from dashboard.ui.data.dropping import draw_drop
 from dashboard.ui.data.kept import draw_kept_mappings
@@ -38,6 +39,7 @@ with rejected:
     draw_rejects(held, imports)
     draw_conflicts(held)
     draw_status_words()
+    draw_clock()
 with loading:
     draw_how_to_load()
     draw_kept_mappings(imports)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.records.success import ENDED, WORD, SuccessRule
 from dashboard.started import command
+from dashboard.store.reading.open_histories import zone_of
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.success_rules import set_success
 from tests.app_pages.opening import as_read, open_page, read_page, table_with, texts
@@ -206,3 +207,21 @@ def test_a_field_of_ones_own_becomes_a_filter_by_its_switch(home: Path) -> None:
     assert "1 filter in this link no longer exists: *tier* “tin”" in texts(lost)
     next(one for one in app.toggle if as_read(one.label) == "*tier*").set_value(False).run()
     assert "*tier* is no filter any more; links to it go on working." in texts(app)
+
+
+def test_the_time_zone_of_days_is_told_and_changed(home: Path) -> None:
+    import_text(home, "one.csv", HEAD + "a,completed,2026-11-15T23:30:00Z\n")
+    app = open_page(home, "data")
+    assert "Days and weeks begin at midnight in UTC, and times are shown as there." in texts(app)
+    use = next(button for button in app.button if button.label == "Use this zone")
+    assert use.disabled
+    app.selectbox(key="zone beside UTC").set_value("Europe/Berlin").run()
+    next(button for button in app.button if button.label == "Use this zone").click().run()
+    assert not app.exception
+    said = texts(app)
+    assert (
+        "Days and weeks begin at midnight in Europe/Berlin, and times are shown as there." in said
+    )
+    assert zone_of(Home(home)) == "Europe/Berlin"
+    trends = " ".join(texts(open_page(home, "trends")))
+    assert "16 Nov" in trends and "15 Nov" not in trends
