@@ -153,6 +153,20 @@ def test_parts_of_langsmith_within_others(tmp_path: Path) -> None:
         assert [call["name"] for call in run["tools_called"]] == ["look"]
 
 
+def test_parts_of_langsmith_that_stand_nested_and_as_rows_count_once(tmp_path: Path) -> None:
+    def part(key: str, kind: str, parent: str | None = "r", **more: Any) -> dict[str, Any]:
+        return {"id": key, "trace_id": "r", "parent_run_id": parent, "name": key, "run_type": kind,
+                "start_time": T0, "end_time": T1, "status": "success"} | more  # fmt: skip
+
+    looked, asked = part("t1", "tool"), part("l1", "llm", total_tokens=10)
+    root = part("r", "chain", None, child_runs=[looked, asked])
+    deep = part("c1", "chain", child_runs=[asked])
+    for rows in ([root, looked, asked], [root], [root | {"child_runs": [looked, deep]}, deep]):
+        [run] = read(written(tmp_path, lines(rows), "runs.jsonl")).runs
+        assert (run["tokens"], run["steps"]) == (10, 1)
+        assert [call["name"] for call in run["tools_called"]] == ["t1"]
+
+
 def agents(tmp_path: Path, *told: tuple[str, str | None, str, str | None]) -> Read:
     """A trace of OpenAI's agents: of each span its id, its parent, its type and its error."""
     rows: list[dict[str, Any]] = [{"object": "trace", "id": "t", "workflow_name": "Triage"}]

@@ -100,12 +100,13 @@ class Gathered(Over):
             self._deal_untold(files, untold)
             for file in files:
                 file.seek(0)
-                for parts in _runs_in(file):
-                    rows = [part.row for part in sorted(_once(parts), key=_place)]
+                for dealt in _runs_in(file):
+                    parts = sorted(_once(dealt), key=_place)
+                    rows = [part.row for part in parts]
                     if all(any(_meets(holds, row) for holds in self._adds) for row in rows):
                         self._alone += len(rows)
                     else:
-                        yield self._run(rows)
+                        yield self._run(rows, {part.name for part in parts})
 
     def _deal(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> Iterator[Fault]:
         """Write every row to the file of its run, or to untold where its parents tell that; what
@@ -117,11 +118,11 @@ class Gathered(Over):
             try:
                 key = self._by(row.values)
                 place = _comparable(self._order(row.values))
-                name, age = self._name(row.values), _age(self._newest(row.values))
+                name, age = self._name_of(row.values), _age(self._newest(row.values))
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
                 continue
-            part = _Part((place, count), row, None if is_absent(name) else as_text(name), age)
+            part = _Part((place, count), row, name, age)
             if not is_absent(key):
                 _put(files, as_text(key), part)
             elif self._has_parents and part.name is not None:
@@ -147,24 +148,24 @@ class Gathered(Over):
             if isinstance(row, Fault):
                 continue
             with suppress(BadValue):
-                name = self._name(row.values)
-                if is_absent(name):
+                name = self._name_of(row.values)
+                if name is None:
                     continue
                 for said, found in (
                     (self._parent(row.values), family.parents),
                     (self._by(row.values), family.keys),
                 ):
                     if not is_absent(said):
-                        found[as_text(name)] = as_text(said)
+                        found[name] = as_text(said)
         return family
 
     def _fault(self, row: RawRow, reason: str) -> Fault:
         return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)
 
-    def _run(self, rows: list[RawRow]) -> RawRow:
+    def _run(self, rows: list[RawRow], names: set[str | None]) -> RawRow:
         every = ([row for row in rows if _meets(holds, row)] for holds in self._roots)
         roots = next(filter(None, every), [])
-        parts: Record = {PARTS: [part for row in rows for part in self._with_nested(row.values)]}
+        parts: Record = {PARTS: list(self._with_nested(rows, names))}
         if self._roots and not roots:
             self._rootless += 1
             parts[ROOTLESS] = True
@@ -172,13 +173,27 @@ class Gathered(Over):
         root = roots[0] if roots else rows[0]
         return root._replace(values={**root.values, **parts})
 
-    def _with_nested(self, part: Record) -> Iterator[Record]:
-        """A part, and behind it those that it holds."""
-        yield part
+    def _with_nested(self, rows: list[RawRow], names: set[str | None]) -> Iterator[Record]:
+        """The parts, and behind each those that it holds, unless they are rows themselves."""
+        for row in rows:
+            yield row.values
+            yield from self._held(row.values, names)
+
+    def _held(self, part: Record, seen: set[str | None]) -> Iterator[Record]:
+        """What a part holds at any depth, without what was seen."""
         with suppress(BadValue):
             held = self._nested(part)
             for one in objects_in(paths.opened(held) if isinstance(held, str) else held):
-                yield from self._with_nested(one)
+                name = self._name_of(one)
+                if name is None or name not in seen:
+                    yield one
+                seen.add(name)
+                yield from self._held(one, seen)
+
+    def _name_of(self, part: Record) -> str | None:
+        """What tells a part from the others; None where nothing does."""
+        name = self._name(part)
+        return None if is_absent(name) else as_text(name)
 
     def show(self, values: Record) -> str:
         """The row that stands for the run, cut."""
