@@ -6,29 +6,33 @@ from itertools import compress
 
 import duckdb
 
-from dashboard.store.tables import is_empty
-
 MANY_TEXTS, RUNS_OF_ONE = 10, 5
 """So many texts under one label, with fewer runs each, are one that is filled in for each run or
-task: who edits a text has it tried more often."""
+task, where the worker had other labels, too: then these tell what was changed."""
 _FILLED_IN = f"""
 CREATE OR REPLACE TEMP TABLE filled_in AS
-SELECT worker_id, coalesce(instructions_version, '') AS label
-FROM runs WHERE instructions_id IS NOT NULL AND {{chosen}}
-GROUP BY ALL
+WITH labelled AS (
+    SELECT worker_id, instructions_version AS label, instructions_id FROM runs
+    WHERE worker_id IS NOT NULL AND instructions_version IS NOT NULL AND {{chosen}}
+)
+SELECT worker_id, label FROM labelled
+WHERE worker_id IN (
+    SELECT worker_id FROM labelled GROUP BY worker_id HAVING min(label) <> max(label)
+)
+GROUP BY worker_id, label
 HAVING count(DISTINCT instructions_id) >= {MANY_TEXTS}
-    AND count(*) < {RUNS_OF_ONE} * count(DISTINCT instructions_id)
+    AND count(instructions_id) < {RUNS_OF_ONE} * count(DISTINCT instructions_id)
 """
 _CARRYING = """
 CREATE OR REPLACE TEMP {kind} carrying AS
-SELECT worker_id, created_at, time_basis, {id} AS instructions_id, instructions_version, model,
-    context_sources, tool_categories, worker_status, record_type, "trigger", task_id, record_id
-FROM runs WHERE {chosen}
+SELECT runs.worker_id, created_at, time_basis,
+    CASE WHEN label IS NULL THEN instructions_id END AS instructions_id, instructions_version,
+    model, context_sources, tool_categories, worker_status, record_type, "trigger", task_id,
+    record_id
+FROM (SELECT * FROM runs WHERE {chosen}) runs
+LEFT JOIN filled_in ON runs.worker_id = filled_in.worker_id AND instructions_version = label
 """
 """What runs carry, and what their values may go with; of all runs or of touched workers alone."""
-_OWN_ID = """CASE WHEN (worker_id, coalesce(instructions_version, '')) NOT IN (FROM filled_in)
-    THEN instructions_id END"""
-"""What tells filled in texts apart is their label alone."""
 OF_TOUCHED = "worker_id IN (FROM touched_workers)"
 """Whether a worker is touched (derived/touched.py)."""
 _NAMED = """
@@ -101,8 +105,7 @@ def carry_touched(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _carry(connection: duckdb.DuckDBPyConnection, kind: str, chosen: str) -> None:
     connection.execute(_FILLED_IN.format(chosen=chosen))
-    own_id = "instructions_id" if is_empty(connection, "filled_in") else _OWN_ID
-    connection.execute(_CARRYING.format(kind=kind, chosen=chosen, id=own_id))
+    connection.execute(_CARRYING.format(kind=kind, chosen=chosen))
 
 
 def with_several(connection: duckdb.DuckDBPyConnection) -> list[str]:

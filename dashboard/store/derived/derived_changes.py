@@ -89,14 +89,14 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Read the changes from the runs anew; one that the export logs is not derived again."""
     carry(connection)
     _read(connection, "true")
-    connection.execute("DROP VIEW carrying")
+    connection.execute("DROP VIEW carrying; DROP TABLE filled_in")
 
 
 def follow(connection: duckdb.DuckDBPyConnection) -> None:
     """The same for the touched workers (derived/touched.py)."""
     carry_touched(connection)
     _read(connection, OF_TOUCHED)
-    connection.execute("DROP TABLE carrying")
+    connection.execute("DROP TABLE carrying; DROP TABLE filled_in")
 
 
 def _read(connection: duckdb.DuckDBPyConnection, of_workers: str) -> None:

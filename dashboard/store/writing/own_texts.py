@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.derived.carried import MANY_TEXTS, RUNS_OF_ONE
+from dashboard.store.derived.carried import MANY_TEXTS
 
 _OWN_TEXTS = f"""
-SELECT coalesce(sum(runs), 0)::BIGINT, (SELECT count(*) FROM loaded) FROM (
-    SELECT count(*) AS runs, count(DISTINCT instructions_id) AS texts
-    FROM loaded WHERE instructions_id IS NOT NULL AND instructions_version IS NULL
-    GROUP BY worker_id HAVING texts >= {MANY_TEXTS} AND runs < {RUNS_OF_ONE} * texts
+WITH texts AS (
+    SELECT worker_id, instructions_id, count(*) AS runs FROM loaded
+    WHERE worker_id IS NOT NULL AND instructions_id IS NOT NULL AND instructions_version IS NULL
+    GROUP BY ALL
+)
+SELECT coalesce(sum(alone), 0)::BIGINT, (SELECT count(*) FROM loaded) FROM (
+    SELECT count(*) FILTER (runs = 1) AS alone FROM texts GROUP BY worker_id
+    HAVING alone >= {MANY_TEXTS} AND 2 * alone > sum(runs)
 )
 """
 
 
 def own_texts(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Runs whose instructions are those of few others, without a version: of these no change is
-    told (derived/carried.py)."""
+    """Runs of workers most of which have instructions that no other run has, without a version: of
+    what was changed in these nothing is told (derived/carried.py)."""
     found, runs = connection.execute(_OWN_TEXTS).fetchone() or (0, 0)
     if not found:
         return ()
     return (
-        f"{found:,} of {runs:,} runs have instructions of their own, as where a text is filled in "
-        "for each, and no version: what was changed in the text can’t be told. A mapping can say "
-        "which column holds the version (instructions_version).",
+        f"{found:,} of {runs:,} runs have instructions that no other has, as where a text is "
+        "filled in for each, and no version: what was changed in the text can’t be told. A mapping "
+        "can say which column holds the version (instructions_version).",
     )

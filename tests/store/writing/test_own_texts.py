@@ -60,20 +60,37 @@ def test_without_a_version_it_is_said_that_no_change_can_be_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (said,) = loaded(tmp_path, runs((None,)))
-    assert said.startswith("120 of 120 runs have instructions of their own, as where a text is ")
+    assert said.startswith("120 of 120 runs have instructions that no other has, as where a text ")
     assert "no version" in said
     assert changes(tmp_path) == []
     assert main(["--home", str(tmp_path / "home"), "show", "changes"]) == 0
     assert "No change is known." in capsys.readouterr().out
 
 
-def test_texts_that_are_tried_more_often_are_edits(tmp_path: Path) -> None:
-    assert loaded(tmp_path, runs((None,), runs_of_a_text=30)) == ()
-    assert len(changes(tmp_path)) == 3
+@pytest.mark.parametrize("version", [None, "v1"])
+@pytest.mark.parametrize("runs_of_a_text", [3, 4, 30])
+def test_texts_that_follow_each_other_are_edits(
+    tmp_path: Path, version: str | None, runs_of_a_text: int
+) -> None:
+    """However short each of them held, where no other version tells what was changed."""
+    assert loaded(tmp_path, runs((version,), runs_of_a_text)) == ()
+    assert len(changes(tmp_path)) == RUNS // runs_of_a_text - 1
 
 
-def test_texts_under_one_version_that_are_few_are_edits_of_it(tmp_path: Path) -> None:
-    assert loaded(tmp_path, runs(("v1",), runs_of_a_text=30)) == ()
+def test_a_text_that_was_replaced_by_way_of_many_others_is_told(tmp_path: Path) -> None:
+    rows = runs((None,))
+    for n, row in enumerate(rows):
+        if not 40 <= n < 60:
+            row["instructions_text"] = "First text." if n < 40 else "Last text."
+    assert loaded(tmp_path, rows) == ()
+    told = changes(tmp_path)
+    assert len({old for old, _ in told}) == len(told) == 21
+
+
+def test_runs_without_a_worker_take_nothing_from_others(tmp_path: Path) -> None:
+    rows = runs((None,), runs_of_a_text=30)
+    nobody = [row | {"run_id": f"n{n}", "worker": None} for n, row in enumerate(runs(("v1", "v2")))]
+    loaded(tmp_path, [*rows, *nobody])
     assert len(changes(tmp_path)) == 3
 
 
