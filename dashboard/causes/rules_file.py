@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -18,6 +18,7 @@ from dashboard.causes.rules import CHECKED, ORIGINS, CauseRule, Pattern, Rules
 from dashboard.errors import UserError
 from dashboard.patterns import compiled
 
+SHIPPED = "rules.toml"
 LONGEST_PATTERN = 10_000
 _HOW_EXAMPLES = 'Write a text, or { type = "", text = "" }'
 _KEYS = {"name", "label", "origin", "types", "texts", "examples", "check"}
@@ -30,10 +31,15 @@ class RulesInvalid(UserError):
 @cache
 def shipped_rules() -> Rules:
     """The rules that come with the program."""
-    text = resources.files("dashboard").joinpath("causes/rules.toml").read_text("utf-8")
-    return read_rules(text, "rules.toml")
+    return read_rules(shipped_text(), SHIPPED)
 
 
+def shipped_text() -> str:
+    """The file of these."""
+    return resources.files("dashboard").joinpath(f"causes/{SHIPPED}").read_text("utf-8")
+
+
+@lru_cache(maxsize=4)
 def read_rules(text: str, where: str) -> Rules:
     """Rules from the text of a file, every example tried; RulesInvalid says what is wrong.
 

@@ -96,7 +96,8 @@ class JsonFile:
     def _look(self, mapping: Mapping, table: Table, limit: int | None) -> Contents:
         """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
         reads beside them."""
-        found = self._whole(table) if limit is None else _held(islice(table.rows(), limit))
+        in_lines = limit is None and not self.is_object  # of others each way is a table of its own
+        found = self._whole(table) if in_lines else _held(islice(table.rows(), limit))
         if not (mapping.reads(OUTSIDE) and self.is_object):
             return found
         beside = {OUTSIDE: self.outside(mapping)}
@@ -105,7 +106,7 @@ class JsonFile:
     def _whole(self, table: Table) -> Contents:
         """What all rows hold. They are read once, whichever formats ask: nothing is unfolded where
         no row has what is to be."""
-        if isinstance(table, Unfolded) and not self.is_object:
+        if isinstance(table, Unfolded):
             beneath = self._whole(table.table)
             if table.way[0] not in beneath.keys:
                 return beneath

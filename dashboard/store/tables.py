@@ -109,6 +109,9 @@ CREATE_TEXTS_READ = "CREATE TABLE texts_read (said UBIGINT, asks VARCHAR);"
 """What each text of instructions asks, as formats_asked tells it, by its hash; '' for nothing. A
 text is read once; checks that know more begin with none."""
 
+CREATE_MATCHED_BY = "CREATE TABLE matched_by (digest VARCHAR);"
+"""Of the rules with which the kinds of errors were matched."""
+
 TALLIED_BY = (
     "time_basis", "worker_id", "worker", "version", "status", "outcome", "judged", "is_latest",
 )  # fmt: skip
@@ -245,5 +248,5 @@ CREATE TABLE imports (
 CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_TEXTS_READ}
-{CREATE_COUNTED}
+{CREATE_MATCHED_BY}{CREATE_COUNTED}
 {CREATE_TRIES}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_KNOWN}"""

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from dashboard import marking
+from dashboard.causes import rules_file
 from dashboard.causes.grouping import NO_REASON
 from dashboard.causes.marks import NAMED
 from dashboard.causes.rules import CauseRule, Rules
@@ -19,6 +20,7 @@ from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
+from dashboard.store.derived import error_kinds
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -199,8 +201,10 @@ def test_a_kind_of_error_is_matched_with_the_rules_by_the_import_that_brings_it(
         matched.append(template)
         return match(rules, error_type, template)
 
-    shipped_rules()  # which are tried with their examples when they are read
+    # Rules are tried with their examples when they are read.
     own = read_rules(GOOD, "mine.toml")
+    read_rules(GOOD, "the workspace’s rules")
+    shipped_rules()
     monkeypatch.setattr(Rules, "match", noted)
     load(home, failed("slow", SLOW), failed("own", "A thing of its own"))
     assert len(matched) == 2
@@ -212,6 +216,21 @@ def test_a_kind_of_error_is_matched_with_the_rules_by_the_import_that_brings_it(
     matched.clear()
     apply_rules(home, own)
     assert len(matched) == 4, "by other rules all are matched anew"
+    matched.clear()
+    load(home, failed("later", SLOW))
+    assert matched == []
+
+
+def test_the_rules_of_a_newer_version_hold_for_what_is_there(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(home, failed("slow", SLOW))
+    assert causes(reading(home))["slow"] == "time-out"
+    newer = rules_file.shipped_text().replace('name = "time-out"', 'name = "too-slow"')
+    monkeypatch.setattr(error_kinds, "shipped_text", lambda: newer)
+    load(home, failed("later", "Another error"))
+    kinds = reading(home).reader.rows("SELECT rule FROM history.error_kinds", {})
+    assert {row["rule"] for row in kinds} == {"too-slow", None}
 
 
 def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> None:

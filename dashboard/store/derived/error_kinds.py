@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
 
 import duckdb
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import Rules
-from dashboard.causes.rules_file import read_rules, shipped_rules
+from dashboard.causes.rules_file import SHIPPED, read_rules, shipped_text
 from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.held_rows import held
 
@@ -55,7 +54,11 @@ FROM kinds JOIN matched USING (error_type, template_id)
 ORDER BY ALL;
 DROP TABLE kinds
 """
-_FORGET_KINDS = "DELETE FROM error_kinds"
+_BY_OTHERS = """
+DELETE FROM error_kinds;
+DELETE FROM matched_by;
+INSERT INTO matched_by VALUES ($digest)
+"""
 _FORGET = f"""
 CREATE TEMP TABLE masked_before AS
 SELECT DISTINCT error_type, error_message, template_id FROM runs WHERE template_id <> '';
@@ -89,24 +92,42 @@ _MATCHED = dict.fromkeys(("error_type", "template_id", "rule"), "VARCHAR")
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give new error texts their templates, then count the kinds of errors; the rules that hold are
-    matched with those of which there were none before."""
+    """Give new error texts their templates, then count the kinds of errors."""
     _give_templates(connection)
-    _count(connection, rules_of)
+    count_kinds(connection)
 
 
 def mask_anew(connection: duckdb.DuckDBPyConnection) -> None:
     """Give all error texts the templates of this version, and keep which they had before."""
     connection.execute(_FORGET)
-    connection.execute(_FORGET_KINDS)  # these may be other rules, too
+    connection.execute("DELETE FROM error_kinds")
     refresh(connection)
     connection.execute(_REMEMBER)
 
 
-def rules_of(connection: duckdb.DuckDBPyConnection) -> Rules:
-    """The rules that hold in a workspace: a person's own, else the shipped ones."""
+def count_kinds(connection: duckdb.DuckDBPyConnection) -> None:
+    """Count the kinds of errors anew. Those of which there were none before are matched with the
+    rules that hold, and all where these are others than before."""
+    text, where = _rules(connection)
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    if connection.execute("SELECT digest FROM matched_by").fetchall() != [(digest,)]:
+        connection.execute(_BY_OTHERS, {"digest": digest})
+    connection.execute(_KINDS)
+    matched = list[tuple[str, str, str | None]]()
+    if new := connection.execute(_NEW_KINDS).fetchall():
+        rules = read_rules(text, where)
+        for error_type, id_, template in new:
+            rule = rules.match(error_type, template)
+            matched.append((error_type, id_, rule.name if rule else None))
+    with held(connection, "matched", _MATCHED, matched):
+        connection.execute(_COUNT)
+
+
+def _rules(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The text of the rules that hold in a workspace, a person's own, else the shipped ones; and
+    what errors call it."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", [RULES]).fetchone()
-    return read_rules(row[0], "the workspace’s rules") if row else shipped_rules()
+    return (str(row[0]), "the workspace’s rules") if row else (shipped_text(), SHIPPED)
 
 
 def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
@@ -121,25 +142,3 @@ def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
     with held(connection, "found", _FOUND, rows):
         connection.execute(_GIVE_IDS)
         connection.execute(_KEEP_TEMPLATES)
-
-
-def match_anew(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
-    """Match all kinds of errors with other rules."""
-    connection.execute(_FORGET_KINDS)
-    _count(connection, lambda _: rules)
-
-
-def _count(
-    connection: duckdb.DuckDBPyConnection, rules: Callable[[duckdb.DuckDBPyConnection], Rules]
-) -> None:
-    """Count the kinds of errors anew. rules: gives those that new ones are matched with."""
-    connection.execute(_KINDS)
-    new = connection.execute(_NEW_KINDS).fetchall()
-    matched = list[tuple[str, str, str | None]]()
-    if new:
-        match = rules(connection).match
-        for error_type, id_, template in new:
-            rule = match(error_type, template)
-            matched.append((error_type, id_, rule.name if rule else None))
-    with held(connection, "matched", _MATCHED, matched):
-        connection.execute(_COUNT)

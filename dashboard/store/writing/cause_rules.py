@@ -29,7 +29,7 @@ def apply_rules(home: Home, rules: Rules) -> int:
         if not put_setting(connection, error_kinds.RULES, rules.text):
             return False
         connection.execute(_BEFORE)
-        error_kinds.match_anew(connection, rules)
+        error_kinds.count_kinds(connection)
         row = connection.execute(_MOVED).fetchone()
         moved[:] = row or ()
         connection.execute("DROP TABLE rules_before")

@@ -6,6 +6,7 @@ import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -73,7 +74,7 @@ def next_generation(home: Home, change: Change) -> int:
             raise StoreUnusable(
                 f"This takes more memory than the {MORE_MEMORY} that it may. Nothing was changed.",
                 where=str(home.path),
-                remedy="Load the export in parts, as several files one after the other.",
+                remedy="An export is loaded in parts, too, as several files one after the other.",
             ) from error
         except (duckdb.Error, OSError) as error:
             same = "Nothing was changed. " if home.generation() == generation else ""
@@ -94,9 +95,12 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-Drafted = tuple[int | None, Contents | None]
-"""The schema version of what was copied, as of _copy(), and what the draft holds, as of _changed().
-"""
+class Drafted(NamedTuple):
+    """The schema version of what was copied, as of _copy(), and what the draft holds, as of
+    _changed()."""
+
+    schema: int | None
+    held: Contents | None
 
 
 def _drafted(home: Home, generation: int, change: Change) -> Drafted:
@@ -111,7 +115,7 @@ def _drafted_with(memory: str, home: Home, generation: int, change: Change) -> D
     _clear(home.path)
     draft = home.path / DRAFT
     schema = _copy(home, generation, draft)
-    return schema, _changed(draft, schema, change, home.database(generation), memory)
+    return Drafted(schema, _changed(draft, schema, change, home.database(generation), memory))
 
 
 def _copy(home: Home, generation: int, draft: Path) -> int | None:

@@ -14,6 +14,7 @@ from dashboard.store.tables import (
     CREATE_ERRORS,
     CREATE_FORMER,
     CREATE_KNOWN,
+    CREATE_MATCHED_BY,
     CREATE_REPEATED,
     CREATE_TEXTS_READ,
     CREATE_TRIES,
@@ -92,7 +93,7 @@ _STEPS = {
     34: CREATE_REPEATED,  # and runs that count alike, as of 35
     35: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "gathered_days"))
     + CREATE_COUNTED,
-    36: CREATE_TEXTS_READ,
+    36: CREATE_TEXTS_READ + CREATE_MATCHED_BY,
 }
 """Per schema version the statements that make the next one of it."""
 
