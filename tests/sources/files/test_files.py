@@ -164,3 +164,9 @@ def test_an_export_of_another_format_beside_is_said_to_be_one(tmp_path: Path) ->
         "list.csv left out: of the format run list, not canonical export; load it by itself.",
         "stock.csv left out: not of the format canonical export.",
     )
+
+
+def test_separators_within_cells_are_no_binary_data(tmp_path: Path) -> None:
+    rows = "".join(f"r{at},ok,2026-10-16T09:10:00Z,a\x02b\x02c\x03d\n" for at in range(30))
+    text = f"run_id,status,created_at,nested\n{rows}"
+    assert len(read(written(tmp_path, text, "runs.csv")).ids) == 30

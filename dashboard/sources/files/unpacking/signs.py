@@ -33,8 +33,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"Obj\x01", "an Avro file"),
     (b"\x04\x22\x4d\x18", "compressed with LZ4"),
 )
-_CONTROLS = re.compile(rb"[\x00\x02-\x08\x10-\x1a\x1c\x1d]")
-"""Bytes that stand in no text, but for an odd one."""
+_CONTROLS = re.compile(rb"[\x00\x10-\x1a]")
+"""Bytes that stand in no text, but for an odd one. Those that separate what stands within cells, as
+Hive writes lists in lists, are not among them."""
 
 
 _DUMP = re.compile(
