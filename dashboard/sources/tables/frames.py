@@ -115,9 +115,11 @@ def _split(source: JsonObject) -> SplitTable | None:
     their types too, stand in objects."""
     named = next((key for key in _NAMES if source.is_list(key)), None)
     held = next((key for key in _LISTS if source.is_list(key)), None)
-    others = (at for key, at in source.at.items() if key not in (named, held))
-    if held is None or any(_holds(source.text, at, "{") for at in others):
+    others = {key: at for key, at in source.at.items() if key not in (named, held)}
+    if held is None or any(_holds(source.text, at, "{") for at in others.values()):
         return None  # or rows stand elsewhere
+    if "runs" in others and source.text[others["runs"]] == "{" and source.value("runs"):
+        return None  # a single one, or each under its name
     at = source.at[held]
     if named is None:
         return headed(source.file, source.text, at)

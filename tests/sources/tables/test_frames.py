@@ -54,3 +54,9 @@ def test_rows_beside_lists_of_values_are_the_rows(tmp_path: Path) -> None:
     runs = [dict(zip(NAMES, row, strict=True)) for row in ROWS]
     document = {"runs": runs, "values": [["x", "y"], ["1", "2"]]}
     assert read(written(tmp_path, json.dumps(document), "runs.json")).ids == ["a", "b"]
+
+
+def test_a_single_run_beside_lists_of_values_is_the_row(tmp_path: Path) -> None:
+    run = dict(zip(NAMES, ROWS[0], strict=True))
+    document = {"fields": ["x", "y"], "rows": [["c", "d"]], "runs": run}
+    assert read(written(tmp_path, json.dumps(document), "runs.json")).ids == ["a"]
