@@ -14,8 +14,11 @@ from dashboard.sources.raw.raw import Record
 _MORE = frozenset(("hasmore", "hasnext", "hasnextpage", "morerecords", "istruncated"))
 _NEXT = frozenset((
     "next", "nextpage", "nextpagetoken", "nextcursor", "nexttoken", "nextpageurl", "nextlink",
-    "nexturl", "@odatanextlink", "continuationtoken", "lastevaluatedkey", "cursor",
+    "nexturl", "@odatanextlink", "continuationtoken", "lastevaluatedkey",
 ))  # fmt: skip
+_CURSOR = "cursor"
+"""Says what follows only in what holds such members, where nothing beside it says that none does:
+elsewhere it may as well tell where this page begins."""
 _TOTALS = frozenset((
     "total", "totalcount", "totalentries", "totalitems", "totalsize", "totalresults",
     "totalrecords", "totalrows", "count", "@odatacount", "rowsbeforelimitatleast",
@@ -62,7 +65,7 @@ def _members(around: Record) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             if _plain(key) in _HOLDERS:
                 yield from value.items()
-        else:
+        elif _plain(key) != _CURSOR:
             yield key, value
 
 
@@ -70,9 +73,11 @@ def _follows(members: Record) -> Iterator[str]:
     """The members that say that more follows, unless one says that nothing does."""
     if any(value is False for key, value in members.items() if _plain(key) in _MORE):
         return
+    told = {_plain(key): value not in (None, "", False) for key, value in members.items()}
+    follows = _NEXT if any(name in told for name in _NEXT) else {*_NEXT, _CURSOR}
     for key, value in members.items():
         name = _plain(key)
-        if (name in _MORE and value is True) or (name in _NEXT and value not in (None, "", False)):
+        if (name in _MORE and value is True) or (name in follows and told[name]):
             yield key
 
 

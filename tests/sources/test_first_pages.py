@@ -56,7 +56,9 @@ def test_deep_within(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "beside",
     [
-        {}, {"has_more": False}, {"cursor": "abc", "has_more": False}, {"next": None},
+        {}, {"has_more": False}, {"meta": {"cursor": "abc", "has_more": False}}, {"next": None},
+        {"cursor": "abc"}, {"meta": {"cursor": "c3", "next_cursor": None}},
+        {"pagination": {"cursor": "c3", "next": ""}}, {"meta": {"cursor": "c3"}, "nextPage": False},
         {"nextCursor": ""}, {"total": "640"},
         {"page": 1, "per_page": 100}, {"pagination": {"next": None}}, {"total": 1},
         {"note": "next", "summary": {"total": 640}},
