@@ -223,6 +223,38 @@ def test_a_call_that_two_instruments_saw_counts_once(
     assert (run["tokens"], run["cost"], run["steps"]) == (18, 1.0, 2)
 
 
+EMBEDDED = {"openinference.span.kind": "EMBEDDING", "llm.token_count.total": 30}
+AGENT = {"openinference.span.kind": "AGENT"}
+TOOL = {"openinference.span.kind": "TOOL"}
+
+
+def counted(tokens: int) -> dict[str, Any]:
+    return {"openinference.span.kind": "LLM", "llm.token_count.total": tokens}
+
+
+@pytest.mark.parametrize(
+    ("outer", "held", "tokens", "steps"),
+    [
+        (SILENT, [counted(10), counted(20), counted(40)], 70, 3),
+        (counted(70), [counted(10), counted(20), counted(40)], 70, 3),
+        (SILENT, [counted(10), counted(20), TOOL], 30, 2),
+        (counted(30), [TOOL], 30, 1),
+        (EMBEDDED, [EMBEDDED], 30, 0),
+        (counted(20), [EMBEDDED], 50, 1),
+    ],
+)
+def test_calls_within_a_span_of_a_model_count_in_place_of_it(
+    tmp_path: Path, outer: dict[str, Any], held: list[dict[str, Any]], tokens: int, steps: int
+) -> None:
+    calls = [(f"call {at}", one) for at, one in enumerate(held)]
+    document = traced(("ask", AGENT), ("outer", outer), *calls)
+    spans = document["resourceSpans"][0]["scopeSpans"][0]["spans"]
+    for one in spans[2:]:
+        one["parentSpanId"] = spans[1]["spanId"]
+    [run] = read(written(tmp_path, lines([document]), "t.jsonl")).runs
+    assert (run["tokens"], run["steps"]) == (tokens, steps)
+
+
 def said(number: int, text: str, **more: Any) -> dict[str, Any]:
     """A message of a session of Claude Code, in its order."""
     content = [{"type": "text", "text": text}]

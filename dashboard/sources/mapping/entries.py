@@ -65,13 +65,16 @@ def _last_of_each(entries: list[Any], name: Getter) -> list[Any]:
 def _with_answers(answered: AnswerPlaces) -> Callable[[Record, list[Any]], list[Any]]:
     """A function that gives each entry of a row's list the last answer that names it."""
     every, of, own = (paths.getter(path) for path in (answered.by, answered.at, answered.to))
+    wanted = _found(answered.where)
 
     def join(record: Record, entries: list[Any]) -> list[Any]:
         listed = every(record)
         answers = {
             as_text(name): answer
             for answer in (listed if isinstance(listed, list) else [])
-            if isinstance(answer, dict) and not is_absent(name := of(answer))
+            if isinstance(answer, dict)
+            and _all(answer, wanted)
+            and not is_absent(name := of(answer))
         }
         return [
             entry | {ANSWER: answers[as_text(name)]}

@@ -156,10 +156,13 @@ def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
 
 def _answered(value: Any, key: str, complain: Complain) -> AnswerPlaces:
     table = _table(value, key, complain)
-    if set(table) != {"by", "at", "to"}:
+    found = {name: path for name, path in table.items() if name != "where"}
+    if set(found) != {"by", "at", "to"}:
         raise complain(key, "needs by, at and to, each a path in quotes")
+    wanted = table.get("where")
     return AnswerPlaces(
-        **{name: check_path(path, f"{key}.{name}", complain) for name, path in table.items()}
+        **{name: check_path(path, f"{key}.{name}", complain) for name, path in found.items()},
+        where=() if wanted is None else parse_wanted(wanted, f"{key}.where", complain),
     )
 
 

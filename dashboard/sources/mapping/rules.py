@@ -47,11 +47,13 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class AnswerPlaces:
     """Where what answers an entry of a list stands: a path in the row to all answers, the path in
-    an answer to the name of what it answers, and the path in an entry to its name."""
+    an answer to the name of what it answers, and the path in an entry to its name; where: what
+    an answer must say to be one."""
 
     by: str
     at: str
     to: str
+    where: Wanted = ()
 
 
 @dataclass(frozen=True, slots=True)
