@@ -107,8 +107,8 @@ class JsonFile:
         """What all rows hold. They are read once, whichever formats ask: nothing is unfolded where
         no row has what is to be."""
         if isinstance(table, Unfolded):
-            beneath = self._whole(table.table)
-            if table.way[0] not in beneath.keys:
+            beneath, first = self._whole(table.table), table.way[0]
+            if isinstance(first, str) and first not in beneath.keys:
                 return beneath
         if table not in self._known:
             self._known[table] = _held(table.rows())

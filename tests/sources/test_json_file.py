@@ -52,3 +52,19 @@ def test_what_only_a_late_row_has_still_tells_the_format(tmp_path: Path) -> None
     late = PLAIN | {"run_id": "late", "created_at": "2026-05-04T09:00:00Z"}
     told = loaded(write(tmp_path / "runs.ndjson", [*rows, late]))
     assert told.startswith(f"{ROWS + 1:,} rows read: 1 new, 0 changed, 0 unchanged, {ROWS:,} rej")
+
+
+def test_rows_that_stand_under_any_key_of_a_line_tell_the_format_by_a_late_one(
+    tmp_path: Path,
+) -> None:
+    kept = tmp_path / "home" / "mappings" / "jobs.toml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(
+        'name = "jobs"\nrecords = "[].*"\n[recognise]\ncolumns = ["nr", "lage", "late"]\n'
+        '[fields]\nrun_id = "nr"\nstatus = "lage"\ncreated_at = "at"\n'
+    )
+    row = {"lage": "ok", "at": "2026-05-04T09:00:00Z"}
+    rows = [{f"job {n}": row | {"nr": f"r{n}"}} for n in range(1_200)]
+    late = {"last": row | {"nr": "last", "late": True}}
+    told = loaded(write(tmp_path / "jobs.ndjson", [*rows, late]))
+    assert told.startswith("1,201 rows read: 1,201 new")

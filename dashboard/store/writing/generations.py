@@ -48,10 +48,10 @@ def next_generation(home: Home, change: Change) -> int:
     """Apply a change to a copy of the current generation, all of it or nothing.
 
     change: works on the copy, of which it may commit parts, and may be called again, on another
-    copy, where the memory did not suffice; True publishes it, False leaves
-    everything as it was, but for a history of an older version, which is published in the present
-    schema. Gives the generation that is current afterwards. Raises StoreBusy, StoreUnusable or what
-    change raises; the workspace is then as before.
+    copy, where the memory did not suffice; True publishes it, False leaves everything as it was,
+    but for a history of an older version, which is published in the present schema. Gives the
+    generation that is current afterwards. Raises StoreBusy, StoreUnusable or what change raises;
+    the workspace is then as before.
     """
     with home.writing():
         generation = home.generation()
