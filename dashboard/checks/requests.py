@@ -57,7 +57,7 @@ def requests(text: str) -> tuple[Request, ...]:
 
 @lru_cache(maxsize=20_000)
 def _of_sentence(said: Sentence) -> tuple[Request, ...]:
-    """What one asks. Instructions that are filled in for each run have most of them in common."""
+    """What a sentence asks. Texts that are filled in for each run have most of them in common."""
     return (*_asked(said), *_left_out(said))
 
 

@@ -1,9 +1,10 @@
 -- Values of one thing of a worker that take turns, so that no change is known between them: most runs
 -- of one lie among those of another, and while both ran no change names one of them. Each needs
 -- $fewest runs, and more of the steps from one to another than changes tell of: what was changed and
--- taken back is none, though the log has that before the first run and after the last. Values too many to be anybody's change ($most) are left out, and so are lists that go
--- with the kind of work. names: as the export writes them, the first to be seen first; parts: the
--- elements of lists; times: how often one of the values followed another; days: on which they ran.
+-- taken back is none, though the log has that before the first run and after the last. Values too
+-- many to be anybody's change ($most) are left out, and so are lists that go with the kind of work.
+-- names: as the export writes them, the first to be seen first; parts: the elements of lists; times:
+-- how often one of the values followed another; days: on which they ran.
 WITH timed AS (
     SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
 ),

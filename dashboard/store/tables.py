@@ -107,7 +107,7 @@ nothing; and the newest import that was looked at."""
 
 CREATE_TEXTS_READ = "CREATE TABLE texts_read (said UBIGINT, asks VARCHAR);"
 """What each text of instructions asks, as formats_asked tells it, by its hash; '' for nothing. A
-text is read once; checks that know more begin with none."""
+text is read once: where requests() comes to know more, a step of the schema has to empty this."""
 
 CREATE_MATCHED_BY = "CREATE TABLE matched_by (digest VARCHAR);"
 """Of the rules with which the kinds of errors were matched."""

@@ -215,7 +215,7 @@ def test_the_time_zone_of_days_is_told_and_changed(home: Path) -> None:
     assert "Days and weeks begin at midnight in UTC, and times are shown as there." in texts(app)
     use = next(button for button in app.button if button.label == "Use this zone")
     assert use.disabled
-    app.selectbox(key="zone beside UTC").set_value("Europe/Berlin").run()
+    app.selectbox(key="zone instead of UTC").set_value("Europe/Berlin").run()
     next(button for button in app.button if button.label == "Use this zone").click().run()
     assert not app.exception
     said = texts(app)

@@ -177,6 +177,7 @@ TALK = [
         (said("assistant", 5, [{"type": "text", "text": "Done"}]), "completed", None),
         (said("assistant", 5, [{"type": "text", "text": "API Error: 500"}],
               isApiErrorMessage=True, model="<synthetic>"), "failed", "API Error: 500"),
+        (said("assistant", 5, [], isApiErrorMessage=True, model="<synthetic>"), "failed", None),
         (said("user", 5, [{"type": "text", "text": "[Request interrupted by user]"}]),
          "cancelled", None),
         (said("user", 5, "[Request interrupted by user]"), "cancelled", None),

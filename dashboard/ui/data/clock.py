@@ -27,7 +27,7 @@ def draw_clock() -> None:
 
 def _draw_choice(now: str) -> None:
     names = sorted(zone_names() | {now})
-    chosen = st.selectbox("Time zone", names, index=names.index(now), key=f"zone beside {now}")
+    chosen = st.selectbox("Time zone", names, index=names.index(now), key=f"zone instead of {now}")
     st.caption("Runs keep their times: only the days, weeks and hours they are counted in change.")
     if st.button("Use this zone", disabled=chosen == now):
         with told(), st.spinner("Counting the days anew …"):

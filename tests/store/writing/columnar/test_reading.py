@@ -137,15 +137,9 @@ def test_all_begins_anew_with_a_look_at_each_line_where_one_is_broken_within(
     monkeypatch.setattr(line_pieces, "PIECE", 1_000)
     statements, insert = list[str](), reading._insert
 
-    def noted(
-        connection: duckdb.DuckDBPyConnection,
-        lines: Lines,
-        portion: Portion,
-        import_id: int,
-        rows: str,
-    ) -> None:
-        statements.append(rows)
-        insert(connection, lines, portion, import_id, rows)
+    def noted(*given: Any) -> None:
+        statements.append(given[-1])
+        insert(*given)
 
     monkeypatch.setattr(reading, "_insert", noted)
     texts = [line(plain(n)) for n in range(60)]
