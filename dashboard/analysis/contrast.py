@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 
 from dashboard.analysis.attributes import FEWEST
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
@@ -60,8 +60,16 @@ class Candidate:
         return self.b / self.n_b
 
     @property
+    def times(self) -> float:
+        """How many times as common it is where it is more common, by the shares as they are; inf
+        where the other side has none."""
+        less, more = sorted((self.share_a, self.share_b))
+        return more / less if less else inf
+
+    @property
     def risk_ratio(self) -> float:
-        """A's share against B's, half a run added to each."""
+        """A's share against B's, half a run added to each, so that it can be judged of any counts;
+        nearer to 1 than the shares are, the fewer runs there are."""
         return ((self.a + 0.5) / (self.n_a + 1)) / ((self.b + 0.5) / (self.n_b + 1))
 
     @property
@@ -76,7 +84,7 @@ class Candidate:
 
     @property
     def more_in_a(self) -> bool:
-        return self.risk_ratio >= 1
+        return self.share_a >= self.share_b
 
     @property
     def strength(self) -> float:
@@ -120,7 +128,7 @@ class Contrast:
         one = self.candidate
         enough = min(one.a if one.more_in_a else one.b, one.n_a, one.n_b) >= FEWEST
         great = one.risk_ratio >= MORE or one.risk_ratio <= LESS
-        return self.q <= FALSE_DISCOVERIES and enough and great
+        return self.q <= FALSE_DISCOVERIES and enough and great and one.times >= MORE
 
 
 def judged(

@@ -76,6 +76,12 @@ class TaskCounts:
     def total(self) -> int:
         return sum(self.states.values())
 
+    @property
+    def alike(self) -> str:
+        """The state of all of them, "" where they differ."""
+        found = [state for state, tasks in self.states.items() if tasks]
+        return found[0] if len(found) == 1 else ""
+
 
 AGAIN, TIMES, NAMED = 4, 2, 3
 """A task that ran so often stands out, if that is more than so many times the usual number of runs

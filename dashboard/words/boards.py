@@ -12,9 +12,9 @@ from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import (
     BY_ENDING,
     count,
-    expected_count,
     signed,
     too_few_to_compare,
+    with_usual,
     withheld,
 )
 
@@ -117,5 +117,4 @@ def told_changes(found: Board) -> bool:
 
 def failed_cell(row: BoardRow) -> str:
     """Failures with what is usual: "31, usually 18"."""
-    usual = "" if row.usual is None else f", usually {expected_count(row.usual)}"
-    return f"{row.failed:,}{usual}"
+    return f"{row.failed:,}" if row.usual is None else with_usual(row.failed, row.usual)

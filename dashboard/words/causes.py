@@ -17,7 +17,15 @@ from dashboard.causes.grouping import NO_REASON
 from dashboard.dates import span
 from dashboard.store.filters.filters import Filters
 from dashboard.words.sentences import untold_words
-from dashboard.words.values import PERCENT, bad_of_judged, count, expected_count, moment, number
+from dashboard.words.values import (
+    PERCENT,
+    bad_of_judged,
+    count,
+    expected_count,
+    moment,
+    number,
+    with_usual,
+)
 
 STATE_GLYPHS = {
     lifecycle.NEW: "✱",
@@ -182,8 +190,7 @@ def states_are_about(window: Reviewed, zone: str) -> str:
 
 def usually(seen: Seen, usual: Usual | None) -> str:
     """How often in the reviewed window, and how often that is usual: "31, usually 18"."""
-    found = number(seen.window)
-    return f"{found}, usually {expected_count(usual.expected)}" if usual else found
+    return with_usual(seen.window, usual.expected) if usual else number(seen.window)
 
 
 def state_label(state: str) -> str:

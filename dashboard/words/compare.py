@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isinf
 
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import Candidate, Contrast
@@ -206,8 +207,8 @@ def same_runs(one: Contrast) -> str:
 
 def times(found: Candidate) -> str:
     """How much more common it is where it is more common: "3 ×", "2.5 ×", "only"."""
-    ratio = found.risk_ratio if found.more_in_a else 1 / found.risk_ratio
-    if not (found.b if found.more_in_a else found.a):
+    ratio = found.times
+    if isinf(ratio):
         return "only"
     return (
         f"{ratio:,.0f} ×" if ratio >= 10 or abs(ratio - round(ratio)) < 0.05 else f"{ratio:.1f} ×"

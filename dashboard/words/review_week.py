@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.headline import Headline
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.review.facts import AmongOthers, Fact
@@ -182,7 +183,8 @@ def _left(found: Review) -> str:
     if still := still_failed_words(now.unresolved, now.untold, pairs_of(now)):
         told.append(still)
     if found.again:
-        told.append(f"{count(found.again, 'task')} ran more than once")
+        again = count(found.again, *_worked_on(now))
+        told.append(f"{again} ran more than once")
     if now.unfinished:
         are = "is" if now.unfinished == 1 else "are"
         told.append(f"{count(now.unfinished, 'run')} {are} still open")
@@ -190,6 +192,13 @@ def _left(found: Review) -> str:
         return ""
     sentence = "; ".join(told) if now.untold else listed(told)  # why it can't be told ends in a ";"
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _worked_on(now: Headline) -> tuple[str, str]:
+    """What it is that ran again: a task, or where workers share tasks, one with one of them."""
+    if pairs_of(now):
+        return "pair of worker and task", "pairs of worker and task"
+    return "task", "tasks"
 
 
 def _named(names: Sequence[str], noun: str) -> str:
@@ -204,7 +213,8 @@ def progress_words(found: Review, done: Progress) -> str:
     if not done.open:
         return "Nothing is left to decide" if done.done else "Nothing to decide"
     if not done.done:
-        return f"What is to be decided? {count(len(done.open), 'finding')}, worst first"
+        order = ", worst first" if len(done.open) > 1 else ""
+        return f"What is to be decided? {count(len(done.open), 'finding')}{order}"
     return f"What is to be decided? {len(done.open):,} of {count(of, 'finding')} left"
 
 

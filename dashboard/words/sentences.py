@@ -111,7 +111,7 @@ def how_workers_did(successes: Sequence[Rate], finished: int, *, judged: bool) -
     rates = [
         success.value for success in successes if success.value is not None and not success.few
     ]
-    if len(rates) < min(2, len(successes)):
+    if not rates:
         each = count(
             round(sum(success.n for success in successes) / len(successes)), "finished run"
         )

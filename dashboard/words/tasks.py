@@ -14,6 +14,8 @@ def tasks_told(counts: TaskCounts, without: int = 0) -> str:
     left = f" {count(without, 'failed run')} {have} not listed." if without else ""
     if not counts.total:
         return f"No run names a task, and none was tried again.{left}"
+    if counts.alike and counts.total > 1:
+        return f"All {counts.total:,} tasks are {counts.alike}.{_unnamed(counts)}{left}"
     told = ", ".join(
         f"{counts.states[state]:,} {state}" for state in STATES if counts.states.get(state)
     )

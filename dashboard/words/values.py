@@ -71,6 +71,13 @@ def expected_count(expected: float) -> str:
     return f"{expected:,.0f}" if expected >= 10 else f"{expected:.1f}".removesuffix(".0")
 
 
+def with_usual(found: int, expected: float) -> str:
+    """A count with what is usual: "38, usually 6"; "0" where next to nothing is."""
+    if not found and expected < 0.05:
+        return "0"
+    return f"{found:,}, usually {expected_count(expected)}"
+
+
 def percent(fraction: float) -> str:
     """A fraction with one decimal: 87.4 %."""
     return f"{fraction * 100:.1f}{PERCENT}"

@@ -6,7 +6,7 @@ from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.worse import OTHER_WORK
 from dashboard.words.causes import window_days
 from dashboard.words.safe_text import isolated
-from dashboard.words.values import BY_ENDING, count, expected_count
+from dashboard.words.values import BY_ENDING, count, expected_count, with_usual
 
 TOO_FEW = "too few runs of each worker to say who got worse"
 NAMED = 3
@@ -68,4 +68,4 @@ def failed_that_week(week: WorkerWeek | None) -> str | None:
         return f"{week.week.now.s:,}, {OTHER_WORK}"
     if week.judged.expected is None:
         return None
-    return f"{week.week.now.s:,}, usually {expected_count(week.judged.expected)}"
+    return with_usual(week.week.now.s, week.judged.expected)

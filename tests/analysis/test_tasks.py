@@ -71,6 +71,11 @@ def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
     assert tasks_told(nothing) == "No run names a task, and none was tried again."
 
 
+def test_tasks_that_are_all_in_one_state_are_told_as_such(home: Home) -> None:
+    history = history_of(home, ("ann", "easy", "good"), ("bob", "simple", "good"))
+    assert tasks_told(task_counts(history, ALL)) == "All 2 tasks are always solved."
+
+
 @pytest.mark.parametrize(
     ("ends", "state"),
     [
@@ -128,8 +133,10 @@ def test_a_retry_that_names_no_task_is_of_the_task_that_it_tried_again(home: Hom
         "T", SOMETIMES, 2, "succeeded", "r2",
     )  # fmt: skip
     assert (other.task_id, other.first_run, other.title) == (None, "s1", "Run s1 and its retries")
-    told = "2 tasks: 2 sometimes solved. 1 of them is a run that names no task and was tried again."
-    assert tasks_told(task_counts(history, ALL)) == told
+    assert tasks_told(task_counts(history, ALL)) == (
+        "All 2 tasks are sometimes solved. 1 of them is a run that names no task and was tried "
+        "again."
+    )
 
 
 @pytest.mark.parametrize(("first", "last", "unresolved"), [("r1", "failed", 1), (None, None, 0)])

@@ -67,7 +67,9 @@ def test_a_command_names_no_newest_run_either(home: Path) -> None:
 
 def test_why_it_cant_be_told_is_not_joined_to_what_else_is_said_of_tasks(home: Path) -> None:
     told = " ".join(texts(open_page(home, "review")))
-    assert re.search(r"runs have no time in the export; \d tasks ran more than once\.", told)
+    assert re.search(
+        r"runs have no time in the export; \d pairs of worker and task ran more than once\.", told
+    )
 
 
 def test_of_how_many_tasks_it_cant_be_told_stands_once_and_times_are_what_lacks(home: Path) -> None:

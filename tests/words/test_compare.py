@@ -7,7 +7,7 @@ import pytest
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import BY_NAME, COMPARED
-from dashboard.words.compare import both_brief, difference, of_cause, what
+from dashboard.words.compare import both_brief, difference, of_cause, times, what
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,18 @@ def test_what_differs_is_told_of_the_runs_with_a_cause(
     sets = "runs that worked", "runs with this cause"
     one = Contrast(found, 0.5, 0.5)
     assert of_cause(one, *sets) == (told or difference(one, *sets))
+
+
+@pytest.mark.parametrize(
+    ("worked", "failed", "told"),
+    [((1, 84), (29, 116), "21 ×"), ((5, 727), (6, 148), "5.9 ×"), ((60, 727), (38, 148), "3.1 ×"),
+     ((0, 84), (29, 116), "only"), ((42, 84), (29, 116), "2 ×")],
+)  # fmt: skip
+def test_how_many_times_as_common_is_what_the_counts_beside_it_say(
+    worked: tuple[int, int], failed: tuple[int, int], told: str
+) -> None:
+    one = Candidate(BY_NAME["context"], "docs", "docs", True, *worked, *failed, 1.0)
+    assert times(one) == told
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,17 @@ def test_a_short_history_without_failures_is_told_as_such(tmp_path: Path) -> Non
     told = six_sentences(found, history.about, "", judged=False)
     assert told[0] == "2 runs by 1 worker on 16 Nov 2026: 2 of 2 finished runs completed."
     assert "About 2 finished runs per worker: too few to rank." in told
+
+
+def test_what_ran_again_is_counted_as_what_is_still_failed(tmp_path: Path) -> None:
+    """Of one task that two workers share, either has runs of its own."""
+    made = [("Ann", "t1"), ("Bob", "t1"), ("Ann", "t1"), ("Bob", "t1"), ("Bob", "t2")]
+    runs = [
+        {"run_id": f"{n}", "worker": worker, "task_id": task}
+        for n, (worker, task) in enumerate(made)
+    ]
+    history = current(Home(import_runs(tmp_path / "home", *runs)))
+    assert history
+    told = six_sentences(review(history, ALL), history.about, "", judged=False)
+    again = "2 pairs of worker and task ran more than once."
+    assert f"No task is still failed and {again}" in told

@@ -57,7 +57,9 @@ def test_elapsed() -> None:
     ("rates", "said"),
     [
         ([Rate(1, 1)], "1 worker, 1 finished run: too few to rank."),
-        ([Rate(20, 20), Rate(27, 32)], "2 workers, about 26 finished runs each: too few to rank."),
+        ([Rate(20, 20), Rate(27, 29)], "2 workers, about 24 finished runs each: too few to rank."),
+        ([Rate(2, 2), Rate(90, 1000)],
+         "2 workers, 1 of them with 30 finished runs or more: 9.0 % succeeded."),
         ([Rate(90, 100)], "1 worker: 90.0 % of finished runs succeeded."),
         ([Rate(90, 100), Rate(0, 29), Rate(15, 30)],
          "3 workers, 2 of them with 30 finished runs or more: 50.0 % to 90.0 % succeeded."),

@@ -59,6 +59,8 @@ def test_counts_and_numbers() -> None:
         10: "10",
     }
     assert {runs: words.expected_count(runs) for runs in expected} == expected
+    assert words.with_usual(0, 0.04) == "0" and words.with_usual(1, 0.04) == "1, usually under 0.1"
+    assert words.with_usual(0, 4.2) == "0, usually 4.2"
     assert words.count(1, "run") == "1 run"
     assert words.count(0, "run") == "0 runs"
     assert words.count(2, "task is", "tasks are") == "2 tasks are"

@@ -167,6 +167,8 @@ def _reckoned(answer: Comparison) -> list[str]:
         "chance (the method of Benjamini and Hochberg).",
         "p is the chance of shares so far apart if nothing differed (hypergeometric, two-sided); "
         "q is the share of false findings if all with a q as small are shown.",
+        "The ratio below adds half a run to each side, so that it can be told where a side has "
+        "none: of few runs it is less than the shares say, which the list above divides.",
     ]
     if answer.effect >= 1.1:
         told.append(

@@ -97,12 +97,13 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
     place, one = part(TASK_LIST, counts.total), newest_run(history().about)
     shown = answer(task_rows, chosen, place.first, ON_PAGE)
     with st.container(border=True, gap="small"):
-        st.header("Which tasks are never solved?")
+        st.header("How often was each task solved?")
+        worst = "" if counts.alike else " Never solved first."
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
                 f"{tasks_told(counts, without)} A run that completed and was not judged bad solves "
-                f"its task; each task counts once, whoever worked on it.{more}"
+                f"its task; each task counts once, whoever worked on it.{worst}{more}"
             )
         )
         if told := again_and_again(counts):

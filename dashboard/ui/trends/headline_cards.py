@@ -181,7 +181,7 @@ def _clear(now: Headline, before: Before | None) -> str:
         return ""
     if too_few_to_compare(now.success, before.headline.success):
         return HOW_FAR
-    span = points_interval(before.success)
+    span = f"change {points_interval(before.success)}"
     if before.headline.success.few:
         return f"{span}: few runs before"
     return span if before.success.clear else f"{span}: no clear change"
