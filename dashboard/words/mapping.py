@@ -30,7 +30,8 @@ def looks_like(column: ColumnSeen) -> str:
     if column.shape is Shape.EMPTY:
         return "nothing"
     if column.shape is Shape.WORDS and column.words:
-        return count(column.distinct, "different value")
+        one = column.distinct == 1
+        return "one value only" if one else count(column.distinct, "different value")
     parts = [_shape(column)]
     if column.shape is Shape.NUMBER and column.least is not None and column.most is not None:
         parts.append(f"{column.least:,.6g} to {column.most:,.6g}")

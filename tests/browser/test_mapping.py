@@ -86,3 +86,27 @@ def test_days_with_times_of_day_and_errors_without_a_status_are_mapped_in_the_br
     drop(page, file)
     expect(page.get_by_text("night-log, 4 rows. 4 rows would change nothing.")).to_be_visible()
     opened.assert_clean()
+
+
+def test_a_suggestion_is_taken_off_again(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "jobs.csv"
+    ends = ("Successful", "Faulted")
+    rows = [f"J-{n};{ends[n % 2]};2026-11-1{n}T09:00:00Z;note {n}" for n in range(6)]
+    file.write_text("\n".join(["Job No.;How it went;Begun;Comment", *rows]) + "\n")
+    opened = open_page(serve_home(home).url)
+    page = opened.page
+    drop(page, file)
+    expect(page.get_by_text("6 runs are new.")).to_be_visible()
+    opened.settle()
+    comment = page.get_by_test_id("stSelectbox").filter(has_text="Comment preview")
+    comment.get_by_role("button", name="Clear value").click()
+    page.get_by_role("button", name="See what it makes of the file").click()
+    expect(page.get_by_text("6 runs are new.")).to_be_visible()
+    expect(comment.get_by_placeholder("Not in this file")).to_be_visible()
+    page.get_by_role("button", name="Load", exact=True).click()
+    expect(page.get_by_text(re.compile("^6 runs( by| on|:)")).first).to_be_visible()
+    kept = tomllib.loads((home / "mappings/jobs.toml").read_text())["fields"]
+    assert "comment_preview" not in kept
+    opened.assert_clean()

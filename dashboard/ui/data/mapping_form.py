@@ -143,14 +143,17 @@ class MappingForm:
     def _choice(
         self, what: str, label: str, options: Sequence[str], now: str | None, empty: str
     ) -> str | None:
-        """One column of these; empty: what is said where none is chosen."""
+        """One column of these, or none again; empty: what is said where none is chosen."""
+        key = self._named(what)
+        if key not in st.session_state:  # what a box begins with by its index can't be taken off it
+            st.session_state[key] = now if now in options else None
         return st.selectbox(
             md(label),
             options,
-            index=options.index(now) if now in options else None,
+            index=None,
             format_func=self._called,
             placeholder=empty,
-            key=self._named(what),
+            key=key,
         )
 
     def _called(self, path: str) -> str:
