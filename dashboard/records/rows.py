@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.records.covers import Covers
-
-if TYPE_CHECKING:
-    from dashboard.records.unread_columns import Flag
 
 Row = tuple[Any, ...]
 """Values in the order of the table's declared columns; None where the export has none.
@@ -83,6 +80,14 @@ class Batch:
     rows: list[Row]
     rejected: list[Rejected] = field(default_factory=list)
     read: int = 0
+
+
+class Flag(NamedTuple):
+    """A column that says whether a run went well, and what it says of one that did not: one of
+    these words, or with none a number other than 0."""
+
+    column: str
+    bad: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from dashboard.records.drafts.field_names import spoken
 from dashboard.records.drafts.shapes import NO, YES
+from dashboard.records.rows import Flag
 from dashboard.sources.mapping.recognise import loose
 
 _WENT_WELL = frozenset((
@@ -31,14 +31,6 @@ _ZONES = frozenset((
 ))  # fmt: skip
 _LOOKED_AT = 200
 """Columns that are looked at: of thousands hardly one is the worker."""
-
-
-class Flag(NamedTuple):
-    """A column that says whether a run went well, and what it says of one that did not: one of
-    these words, or with none a number other than 0."""
-
-    column: str
-    bad: tuple[str, ...]
 
 
 def flags_among(columns: Iterable[str]) -> tuple[Flag, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dashboard.records.rows import Flag
 from dashboard.records.statuses import known_status
-from dashboard.records.unread_columns import Flag
 
 _SAID = """
 SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
