@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.errors import UserError
+from dashboard.ledger.ledger import Stamp
 from dashboard.lint.finding import Finding
 from dashboard.ui.links import linked
 from dashboard.ui.lint_notes import draw_lint
-from dashboard.ui.workspace import identity
+from dashboard.ui.workspace import identity, ledger
 from dashboard.words.safe_text import md
 
 _HELD = "just done"
@@ -74,7 +75,7 @@ def draw_just_done(place: str) -> None:
     done, when = _held().get(place, (None, None))
     if done is None:
         return
-    now = identity(), st.query_params.get("detail")
+    now = identity(), ledger().stamp(), st.query_params.get("detail")
     if when not in (None, now):
         del _held()[place]
         return
@@ -91,7 +92,7 @@ def draw_just_done(place: str) -> None:
     draw_lint(done.findings)
 
 
-_When = tuple[str, str | None] | None
+_When = tuple[str, Stamp, str | None] | None
 
 
 def _held() -> dict[str, tuple[JustDone, _When]]:

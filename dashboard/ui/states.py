@@ -12,11 +12,14 @@ from dashboard.words.safe_text import md
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Draw what stands in the way in words, and end the page there."""
+def told(title: str = "") -> Iterator[None]:
+    """Draw what stands in the way in words, and end the page there. title: the heading of the page
+    it is then, where none can stand above it."""
     try:
         yield
     except UserError as error:
+        if title:
+            st.title(title)
         st.error(md(error.what), icon=":material/error:")
         if error.where:
             st.code(error.where, language=None)

@@ -68,7 +68,8 @@ def one_history() -> Iterator[History | None]:
     """The history as it is now, of which all that is drawn within is told: a page is wholly of
     before a load or a mark, or wholly of after it. None if nothing was imported yet.
     """
-    held = _current()
+    with told("These runs can’t be shown."):
+        held = _current()
     before = _drawn_from.set(held)
     try:
         yield held

@@ -13,6 +13,7 @@ from dashboard.analysis.change_log import changes
 from dashboard.analysis.changes import all_changes
 from dashboard.ledger.decisions import decisions
 from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.undoing import undo
 from dashboard.sample import next_week_folder
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
@@ -91,6 +92,10 @@ def test_what_was_recorded_is_said_in_the_words_of_the_decision(own: Path) -> No
     app = next(one for one in app.button if one.label == "Record the decision").click().run()
     said = [as_read(one.value) for one in app.success]
     assert said == ["Recorded. “Missing access to a record”: restore the access that it lacks."]
+    assert [as_read(one.value) for one in app.run().success] == said
+    (kept,) = decisions(Ledger(own).entries())
+    undo(Ledger(own), kept.entry, "somebody else")
+    assert not app.run().success, "what another person has taken back"
 
 
 def test_one_thing_at_a_time(own: Path) -> None:

@@ -114,7 +114,9 @@ def test_every_page_tells_of_damage(home: Path) -> None:
             path.write_bytes(whole.replace(b"Named", b"named").replace(b'"runs"', b'"rums"')[:-9])
         open_histories.opened.clear()
         for page in PAGES:
-            assert words in errors(at(page)), (page, name)
+            app = at(page)
+            assert words in errors(app), (page, name)
+            assert len(app.title) == 1, "a page has one heading of the first level"
         path.write_bytes(whole)
     (home / FILE).unlink()
     for page in PAGES:

@@ -306,6 +306,8 @@ def test_what_two_people_decide_about_one_finding_stands_twice_and_counts_for_bo
     again = replace(LEE, entry=3, action="context")
     found = progress([ITEM], [MADE, LEE, again], WINDOW, lambda subject: subject.cause)
     assert by_whom(found).count("Lee 1") == 1, "one finding, however often one decides about it"
+    found = progress([ITEM], [replace(MADE, who="")], WINDOW, lambda subject: subject.cause)
+    assert by_whom(found) == "Decided or put off so far: 1 without a name."
 
 
 def test_what_was_said_before_and_still_holds_is_no_work_of_this_review() -> None:

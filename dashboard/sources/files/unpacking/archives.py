@@ -22,6 +22,7 @@ _OFFICE = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/"
            "ppt/": "a PowerPoint presentation"}  # fmt: skip
 _BROKEN = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, ZstdError, OSError)
 """What reading an entry raises that is damaged, each way of packing another."""
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -65,8 +66,9 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, EOFError):
+        what = "spreadsheet" if path.suffix.lower() in _SPREADSHEETS else "zip archive"
         raise Refused(
-            "It is a zip archive that is cut or damaged", "Copy or download it again, to its end."
+            f"It is a {what} that is cut or damaged", "Copy or download it again, to its end."
         ) from None
 
 

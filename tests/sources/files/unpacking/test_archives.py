@@ -138,7 +138,9 @@ def test_a_password_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("left", [30, 100, -30, -1])
 def test_an_archive_that_is_cut_is_refused(tmp_path: Path, left: int) -> None:
     whole = zipped({"runs.csv": CSV * 100})
-    assert "cut or damaged" in refusal(written(tmp_path, whole[:left], "export.zip"))
+    cut = whole[:left]
+    assert "a zip archive that is cut or damaged" in refusal(written(tmp_path, cut, "export.zip"))
+    assert "a spreadsheet that is cut or damaged" in refusal(written(tmp_path, cut, "runs.xlsx"))
 
 
 WAYS = [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_ZSTANDARD]
