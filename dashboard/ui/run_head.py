@@ -12,8 +12,8 @@ from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
 from dashboard.ui.cells import leading, outcomes, times, versions
 from dashboard.ui.links import to_run, to_worker
 from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link, literal
-from dashboard.ui.run_table import said
-from dashboard.ui.table import draw_table
+from dashboard.ui.run_table import SAYS, in_lines, said
+from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.runs import notes
 from dashboard.words.safe_text import external_url, md, visible
@@ -73,16 +73,19 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
         order = "in no order: some have no time in the export" if unordered else "oldest first"
         st.caption(md(f"{most} runs, {order}."))
         ids = [run.run_id for run in runs]
+        columns: dict[str, Cells] = {
+            "Run": leading(ids, ids, to_run),
+            "Shown": here,
+            "Outcome": outcomes([run.outcome for run in runs]),
+            f"Created ({zone})": times([run.created_at for run in runs], zone),
+            "Version": versions([run.version for run in runs], [run.worker_id for run in runs]),
+            SAYS: [said(run.error_message, run.comment_preview) for run in runs],
+        }
         draw_table(
-            {
-                "Run": leading(ids, ids, to_run),
-                "Shown": here,
-                "Outcome": outcomes([run.outcome for run in runs]),
-                f"Created ({zone})": times([run.created_at for run in runs], zone),
-                "Version": versions([run.version for run in runs], [run.worker_id for run in runs]),
-                "Error or comment": [said(run.error_message, run.comment_preview) for run in runs],
-            },
+            columns,
             alt="The runs of the same task",
+            heads=dict.fromkeys(columns.keys() - {"Run", "Outcome"}, ""),
+            lines=in_lines(columns),
         )
 
 

@@ -244,7 +244,9 @@ def by_whom(done: Progress) -> str:
     Kim 9, Lee 3 (1 of them by several)"; "" for none."""
     people = [{word.who for word in one.now} for one in done.done]
     by = Counter(who for said in people for who in sorted(said))
-    told = [f"{isolated(who)} {n:,}" if who else f"{n:,} without a name" for who, n in by.most_common()]
+    told = [
+        f"{isolated(who)} {n:,}" if who else f"{n:,} without a name" for who, n in by.most_common()
+    ]
     several = sum(len(said) > 1 for said in people)
     both = f" ({several:,} of them by several)" if several else ""
     return f"Decided or put off so far: {', '.join(told)}{both}." if told else ""

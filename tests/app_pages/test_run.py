@@ -174,6 +174,8 @@ def test_lists_the_runs_of_its_task_in_order(home: Path) -> None:
     assert table.column("Run") == ["r0", "r1", "r2"]
     assert table.column("Outcome") == ["✕ failed", "✕ failed", "✓ completed"]
     assert table.column("Shown") == ["", "this run", ""]
+    drawn = next(one.proto.body for one in app.get("html") if table.alt in one.proto.body)
+    assert 'data-head="Created (UTC)" data-said=""' in drawn, "no heading of it on a phone"
     assert "This is not the latest run of its task." in texts(app)
 
 
