@@ -15,7 +15,7 @@ def sides(found: Impact) -> str:
     """What came after a change, and what was before: "76.7 % of 374, was 91.6 % of 509". No line
     ends within a number and what it counts."""
     before, after = found.sides.all_before, found.sides.all_after
-    was = f"was {share(before)}" if before.n else "no runs before"
+    was = f"was {share(before)}" if before.n else "no runs just before"
     return f"{unbroken(share(after))}, {unbroken(was)}"
 
 

@@ -57,11 +57,11 @@ def finding(found: Impact, *, judged: bool) -> str:
         was = (
             f"before, {share(before)} runs {done}"
             if before.n
-            else "there are no runs before it either"
+            else "there are no runs just before it either"
         )
         return f"{_nothing_since(found)}; {was}."
     if found.observed is None:
-        return f"{ended}; there are no runs before it to compare."
+        return f"{ended}; there are no runs just before it to compare."
     if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
         return f"{sides}: too few runs to compare."
     if found.sides.shifted and found.sides.adjusted and found.estimate:

@@ -11,6 +11,7 @@ from dashboard.analysis.suspects import SuspectOutputs
 from dashboard.checks import named, requests
 from dashboard.checks.suspicion import CLAIM, DUPLICATE, FORMAT, INVISIBLE, UNSOURCED, Suspicion
 from dashboard.words.check_names import NAMES
+from dashboard.words.edits import listed
 from dashboard.words.values import count
 
 MOST_WORKERS = 5
@@ -136,16 +137,19 @@ def outputs_told(found: SuspectOutputs) -> str:
 
 def left_unsaid(found: SuspectOutputs) -> str:
     """Of which workers a check says nothing; "" for none. It holds names of workers."""
-    told = []
-    for one in found.unchecked[:MOST_WORKERS]:
-        name = one.worker or one.worker_id
-        if one.kind == INVISIBLE:
-            told.append(f"The export shows no output of any run of {name}.")
-        else:
-            told.append(f"{name} often names {_HELD[one.kind][1]} from elsewhere.")
-    if more := len(found.unchecked) - MOST_WORKERS:
-        told += [f"So it is with {more:,} more."] if more > 0 else []
+    of_kind: dict[str, list[str]] = {}
+    for one in found.unchecked:
+        of_kind.setdefault(one.kind, []).append(one.worker or one.worker_id)
+    told = [_left_unsaid(kind, names) for kind, names in of_kind.items()]
     return f"{' '.join(told)} Nothing is said of single runs there." if told else ""
+
+
+def _left_unsaid(kind: str, names: Sequence[str]) -> str:
+    more = len(names) - MOST_WORKERS
+    who = listed([*names[:MOST_WORKERS], *([count(more, "more worker")] if more > 0 else [])])
+    if kind == INVISIBLE:
+        return f"The export shows no output of any run of {who}."
+    return f"{who} often {'names' if len(names) == 1 else 'name'} {_HELD[kind][1]} from elsewhere."
 
 
 def _list(checks: Sequence[str]) -> str:

@@ -225,7 +225,7 @@ def test_the_time_after_a_change_is_over_once_the_next_one_is_made(
     ("day", "said"),
     [
         (DAYS + 9, "The data ends before this change; before, "),
-        (-200, "within 8 weeks of this one; there are no runs before it either."),
+        (-200, "within 8 weeks of this one; there are no runs just before it either."),
     ],
 )
 def test_a_change_outside_the_data_says_so(tmp_path: Path, day: int, said: str) -> None:
