@@ -92,9 +92,9 @@
     return [...document.querySelectorAll("[data-table]")].findLast(before);
   }
 
-  // A page that was opened without a period writes into its address which one it shows; a click
-  // on a mark of a chart, which only the server can read, says where it leads; and the first page may
-  // have a view that is opened in its place.
+  // A page that was opened without a period writes into its address which one it shows, and another
+  // when news has it show another; a click on a mark of a chart, which only the server can read, says
+  // where it leads; and the first page may have a view that is opened in its place.
   function hear() {
     settle();
     begin();
@@ -105,8 +105,14 @@
     }
     const told = document.querySelector("[data-filters]");
     const period = told?.dataset.period;
-    if (period && !/[?&](since|until|week|period)=/.test(location.search)) {
-      const query = location.search ? `${location.search}&${period}` : `?${period}`;
+    let query = location.search;
+    if (period && !/[?&](since|until|week|period)=/.test(query)) {
+      query += query ? `&${period}` : `?${period}`;
+    } else if (period && hear.written) {
+      query = query.replace(hear.written, period); // what a person chose is none that we wrote
+    }
+    if (query !== location.search) {
+      hear.written = period;
       history.replaceState(history.state, "", location.pathname + query + location.hash);
     }
     if (told?.dataset.go && told !== hear.followed) {

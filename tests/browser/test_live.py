@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ServeScript, Visit
-from tests.workspaces import import_runs
+from tests.browser.conftest import ServeHome, ServeScript, Visit
+from tests.workspaces import import_runs, steady_runs
 
 SLOW_PAGE = """
 import time
@@ -45,4 +45,23 @@ def test_news_in_the_middle_of_a_click_takes_nothing_of_it_back(
     expect(opened.page.get_by_text(f"Drawn {before + 2} times")).to_be_visible(timeout=15_000)
     expect(opened.page.get_by_text("Chosen: yes")).to_be_visible()
     assert "chosen=yes" in opened.page.url
+    opened.assert_clean()
+
+
+def test_the_address_says_the_week_that_news_has_the_page_show(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    import_runs(home, *steady_runs(days=22))
+    server = serve_home(home)
+    opened, chosen = open_page(f"{server.url}/trends"), open_page(f"{server.url}/trends")
+    expect(opened.page).to_have_url(re.compile("since=2026-10-19&until=2026-10-25$"))
+    chosen.page.get_by_role("link", name="14 days").click()
+    expect(chosen.page).not_to_have_url(re.compile("since=2026-10-19"))
+    own = chosen.page.url
+    import_runs(home, *steady_runs(days=29), name="later.json")
+    expect(opened.page.get_by_text("26 Oct – 1 Nov 2026").first).to_be_visible()
+    expect(opened.page).to_have_url(re.compile("since=2026-10-26&until=2026-11-01$"))
+    expect(chosen.page.get_by_text("of 348 runs")).to_be_visible()
+    assert chosen.page.url == own, "what a person chose stays"
     opened.assert_clean()
