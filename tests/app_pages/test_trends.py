@@ -433,6 +433,13 @@ def test_what_is_shown_beside_the_chart_is_counted_without_nought(sample: Path) 
     assert not [one.label for one in app.expander if "Show 0 " in one.label]
 
 
+def test_changes_that_were_made_at_once_count_as_one_as_on_changes(sample: Path) -> None:
+    app = open_any(sample, "trends", period="all")
+    assert "Show 10 changes and 1 shift" in [one.label for one in app.expander]
+    (told,) = [one.value for one in open_any(sample, "changes", period="all").title]
+    assert as_read(told).startswith("10 changes and 1 shift that no edit explains: ")
+
+
 def test_what_an_export_lacks_is_said_of_it_once(home: Path) -> None:
     import_run_list(home)
     (told,) = [one for one in texts(open_any(home, "trends")) if "(column quality" in one]

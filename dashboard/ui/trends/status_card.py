@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.change_log import Change
+from dashboard.analysis.change_log import Change, together
 from dashboard.analysis.trends import Bucket, Trends
 from dashboard.analysis.what_stands import Standing
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
@@ -53,7 +53,8 @@ def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) 
         _charts(answer, days_with_changes(made, zone, standing.harm), judged=judged)
         st.caption(md(_notes(answer, marked=bool(made))))
         if made:
-            numbers = ((len(answer.changes), "change"), (len(standing.shifts), "shift"))
+            changes = together(answer.changes)  # as the page Changes counts them
+            numbers = ((len(changes), "change"), (len(standing.shifts), "shift"))
             named = " and ".join(count(number, noun) for number, noun in numbers if number)
             with st.expander(md(f"Show {named}")):
                 _changes(made, zone)
