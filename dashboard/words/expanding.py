@@ -117,7 +117,9 @@ def _customers(found: Expanding) -> str:
     if found.visible is None:
         return "The export does not say who sees its output."
     runs = count(found.now.runs, "run")
-    return f"Customers see the output of {found.visible:,} of its {runs}."
+    some = f"{found.visible:,}" if found.visible else "None"
+    write = "write" if found.visible > 1 else "writes"
+    return f"{some} of its {runs} {write} where customers see it."
 
 
 def _touched(found: Expanding) -> str:

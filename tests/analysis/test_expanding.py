@@ -131,7 +131,7 @@ def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path
     )
     told = said(tmp_path)
     assert told["never_called"] == "CRM, in 32 runs."
-    assert told["customers"] == "Customers see the output of 2 of its 32 runs."
+    assert told["customers"] == "2 of its 32 runs write where customers see it."
     assert told["failed_customers"] == "1 wrote something that customers see."
 
 
