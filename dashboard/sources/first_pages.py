@@ -22,10 +22,11 @@ elsewhere it may as well tell where this page begins."""
 _TOTALS = frozenset((
     "total", "totalcount", "totalentries", "totalitems", "totalsize", "totalresults",
     "totalrecords", "totalrows", "count", "@odatacount", "rowsbeforelimitatleast",
+    "numrows", "totalrowcount",
 ))  # fmt: skip
 _HOLDERS = frozenset((
     "meta", "metadata", "pagination", "page", "paging", "pageinfo", "links", "responsemetadata",
-    "pg", "cursors",
+    "pg", "cursors", "manifest", "resultsetmetadata", "resultset",
 ))  # fmt: skip
 """What holds such members, where they do not stand beside the rows themselves."""
 
@@ -65,6 +66,8 @@ def _members(around: Record) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             if _plain(key) in _HOLDERS:
                 yield from value.items()
+            elif _plain(key) in _TOTALS:
+                yield key, value
         elif _plain(key) != _CURSOR:
             yield key, value
 
@@ -83,6 +86,10 @@ def _follows(members: Record) -> Iterator[str]:
 
 def _totals(members: Record) -> Iterator[tuple[str, int]]:
     for key, value in members.items():
+        if isinstance(value, dict):  # Elasticsearch: {"value": 300, "relation": "eq"}
+            value = value.get("value")
+        if type(value) is str and value.isdecimal():
+            value = int(value)
         if _plain(key) in _TOTALS and type(value) is int:
             yield key, value
 

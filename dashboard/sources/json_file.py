@@ -16,9 +16,11 @@ from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
 from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, RawRow, Record, Table, listed
 from dashboard.sources.tables import ways
+from dashboard.sources.tables.envelopes import is_named, opened
 from dashboard.sources.tables.frames import ColumnsTable, frame
 from dashboard.sources.tables.json_object import JsonObject, KeyedTable
 from dashboard.sources.tables.json_shape import open_json
+from dashboard.sources.tables.listed_values import listed_values
 from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
 from dashboard.sources.tables.ways import FoundList, Way
 
@@ -38,11 +40,12 @@ class JsonFile:
         self.notices: tuple[str, ...] = ()
         self._source: Table | JsonObject = open_json(file)
         self._turned: ColumnsTable | None = None
-        self._unfolded: dict[tuple[Way, bool, bool], Table] = {}
+        self._unfolded: dict[tuple[Way, bool, bool, bool], Table] = {}
         self._known: dict[Table, Contents] = {}
+        self._holder = self._source if isinstance(self._source, JsonObject) else None
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
-            found = frame(self._source)
+            found = listed_values(self._source) or frame(self._source)
             if isinstance(found, ColumnsTable) and not found.numbered:
                 self._turned = found  # columns, or rows under their ids: their names tell
             else:
@@ -74,19 +77,23 @@ class JsonFile:
         )
 
     def _tables(self, mapping: Mapping) -> Iterator[Table]:
-        """The rows at the end of each way that the file has."""
+        """The rows at the end of each way that the file has, out of their envelopes unless a
+        person's mapping says itself what stands there."""
+        by_hand = () if mapping.builtin else mapping.every_path()
+        is_opened = not any(is_named(paths.parse(path)) for path in by_hand)
         if isinstance(self._source, JsonObject):
             if self._turned and _fits_columns(mapping, self._turned):
                 yield self._turned
             whole = self._source if mapping.records else self._small
             tables = (_along(whole, way) for way in mapping.records or _USUAL)
-            yield from (table for table in tables if table)
+            yield from (opened(table) if is_opened else table for table in tables if table)
             return
         way = next((way for way in mapping.records if way), ())
         inner = way[1:] if way[:1] == (Every(),) else way
-        how = inner, mapping.reads(ROW), mapping.reads(OUTSIDE)
+        how = inner, mapping.reads(ROW), mapping.reads(OUTSIDE), is_opened
         if how not in self._unfolded:
-            self._unfolded[how] = _unfolded_as(self._source, *how)
+            found = _unfolded_as(self._source, *how[:3])
+            self._unfolded[how] = opened(found) if is_opened else found
         yield self._unfolded[how]
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
@@ -128,9 +135,11 @@ class JsonFile:
 
     def around(self, mapping: Mapping) -> Record:
         """What stands beside the rows in the objects that hold them, but for lists."""
-        holder = self._source
-        if not isinstance(holder, JsonObject):
+        holder = self._holder
+        if holder is None:
             return {}
+        if not self.is_object:  # lists of values, of which the names stand elsewhere
+            return {key: holder.value(key) for key in holder.at if not holder.is_list(key)}
         ways_here = (way for way in mapping.records or _USUAL if way and _along(holder, way))
         found: Record = {}
         for step in next(ways_here, ()):

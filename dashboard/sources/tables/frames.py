@@ -65,16 +65,20 @@ class SplitTable:
         """Each row; a fault for a list of more or fewer values than there are columns."""
         text, entries = self._text, json_text.elements(self._text, self._at)
         for number, one in enumerate(islice(entries, self._begin, None), 1):
-            reason = one.fault
-            if reason is None and not isinstance(one.value, list):
+            reason, values = one.fault, self._values(one.value)
+            if reason is None and not isinstance(values, list):
                 reason = "it should be a list of values"
-            elif reason is None and not self._fits(len(one.value)):
-                reason = f"it has {len(one.value):,} values, and there are {len(self._columns):,} "
+            elif reason is None and not self._fits(len(values)):
+                reason = f"it has {len(values):,} values, and there are {len(self._columns):,} "
                 reason += "columns"
             if reason is None:
-                yield RawRow(number, dict(zip(self._columns, one.value, strict=False)))
+                yield RawRow(number, dict(zip(self._columns, values, strict=False)))
             else:
                 yield Fault(number, reason, text[one.start : one.end][:500])
+
+    def _values(self, entry: Any) -> Any:
+        """The values of an entry of the list of rows."""
+        return entry
 
     def _fits(self, values: int) -> bool:
         columns = len(self._columns)
@@ -103,6 +107,8 @@ def frame(source: JsonObject) -> Frame | None:
     """The rows of a data frame, if the object is one."""
     if found := _split(source):
         return found
+    if by_lists := _by_lists(source):
+        return by_lists
     if any(source.text[at : at + 1] != "{" for at in source.at.values()):
         return None
     if are_numbers(tuple(source.at)):
@@ -126,14 +132,14 @@ def _split(source: JsonObject) -> SplitTable | None:
     names = source.value(named)
     if _is_list_of(dict, names):
         names = [one.get("name") for one in names]
-    found = _are_names(names) and _holds(source.text, at, "[")
+    found = are_names(names) and _holds(source.text, at, "[")
     return SplitTable(source.file, source.text, at, names) if found else None
 
 
 def headed(file: str, text: str, at: int) -> SplitTable | None:
     """Lists of values of which the first holds the names of the columns, as spreadsheets answer."""
     first = next(json_text.elements(text, at), None) if _holds(text, at, "[") else None
-    if first is None or not _are_names(first.value):
+    if first is None or not are_names(first.value):
         return None
     return SplitTable(file, text, at, first.value, begin=1)
 
@@ -144,8 +150,26 @@ def _holds(text: str, at: int, sign: str) -> bool:
     return text[at : at + 1] == "[" and text[inner : inner + 1] == sign
 
 
-def _are_names(value: Any) -> bool:
+def are_names(value: Any) -> bool:
+    """Whether it is a list of texts, each of another."""
     return _is_list_of(str, value) and all(value) and len(set(value)) == len(value)
+
+
+def _by_lists(source: JsonObject) -> ColumnsTable | None:
+    """Columns that are lists of as many values, perhaps under `data` with what is told beside."""
+    inner = source.inner("data")
+    if inner and not any(source.is_list(key) for key in source.at if key != "meta"):
+        source = inner
+    if len(source.at) < 2 or any(_holds(source.text, at, "{") for at in source.at.values()):
+        return None
+    if not all(map(source.is_list, source.at)):
+        return None
+    columns = {key: source.value(key) for key in source.at}
+    lengths = {len(held) if held else 0 for held in columns.values()}
+    if len(lengths) > 1 or 0 in lengths:
+        return None
+    rows = {key: {str(at): one for at, one in enumerate(held)} for key, held in columns.items()}
+    return ColumnsTable(source.file, rows)
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:

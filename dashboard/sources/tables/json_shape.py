@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from dashboard.errors import ExportRefused
@@ -12,6 +13,11 @@ from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
 
+_TYPES = re.compile(
+    r'\[\s*"(?:[A-Z]\w*\()*(?:String|FixedString|U?Int\d+|Float\d+|Decimal\d*|Date\w*|Bool|UUID'
+    r'|Enum\d*|IPv[46]|JSON|Map|Tuple|Nothing)\b[^"]*"(?:,\s*"[A-Z][^"]*")*\s*\]'
+)
+"""The types of columns, as ClickHouse has them in a line below their names."""
 _LINES = 1_000
 """Lines in which objects are looked for, where others stand first."""
 
@@ -41,7 +47,8 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObje
         text = text.replace("\x1e", " ")
     at = json_text.space(text, 0)
     if start == "[":
-        return _headed(file.name, text, at) or ListTable(file.name, text, at)
+        named = first.strip().endswith("]") and _named_lines(file.name, text)
+        return named or _headed(file.name, text, at) or ListTable(file.name, text, at)
     members, end = members_of(file.name, text, at)
     if text[end - 1] != "}" and (what := json_relatives.foreign(text, end)):
         raise _no_json(file.at(text.count("\n", 0, end) + 1), what)
@@ -56,6 +63,16 @@ def _headed(file: str, text: str, at: int) -> SplitTable | None:
     found = headed(file, text, at)
     whole = found and json_text.space(text, json_text.end_of_list(text, at)) == len(text)
     return found if whole else None
+
+
+def _named_lines(file: str, text: str) -> SplitTable | None:
+    """A file of lists, one a line, below the names of their columns and perhaps their types, as
+    ClickHouse writes JSONCompactEachRowWithNames."""
+    lines = [line.strip().removesuffix(",") for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not all(line[:1] == "[" and line[-1:] == "]" for line in lines):
+        return None
+    typed = bool(_TYPES.fullmatch(lines[1]))
+    return headed(file, f"[{','.join(lines[:1] + lines[1 + typed :])}]", 0)
 
 
 def _no_json(where: str, what: str) -> ExportRefused:

@@ -13,7 +13,7 @@ from dashboard.sources.tables.json_object import JsonObject
 
 Way = tuple[Step, ...]
 
-_DEEPEST = 4
+_DEEPEST = 6
 """Keys that may lead to a list."""
 _MOST = 50
 _ENTRIES = 20

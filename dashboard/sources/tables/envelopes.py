@@ -1,0 +1,124 @@
+"""Rows of JSON out of what an API or a database puts around each of them: Elasticsearch’s
+`_source`, GraphQL’s `node`, the `attributes` of JSON:API, and types around values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from dashboard.sources.raw.raw import RESERVED, Fault, Over, RawRow, Record, Table
+from dashboard.sources.tables.wrapped_values import TYPES, unwrapping
+
+_LOOKED_AT = 20
+_DEEPEST = 3
+"""Envelopes within each other."""
+Peel = Callable[[Record], Record]
+
+
+class _Envelope(NamedTuple):
+    """An object around a row: the key under which this stands; kept: what else tells of the row, by
+    how it is called there; dropped: what tells of the answer alone."""
+
+    key: str
+    kept: dict[str, str]
+    dropped: frozenset[str]
+
+    def is_around(self, row: Record) -> bool:
+        """Whether an object is this envelope and nothing else."""
+        inner, around = row.get(self.key), self.kept.keys() | self.dropped
+        return (
+            isinstance(inner, dict) and inner != {} and row.keys() <= {self.key, *around, *RESERVED}
+        )
+
+    def open(self, row: Record) -> Record:
+        """The row, with what stands around it where it does not say that itself; any other object
+        as it is."""
+        if not self.is_around(row):
+            return row
+        made: Record = dict(row[self.key])
+        own = {_plain(key) for key in made}
+        for key, name in (*self.kept.items(), *((key, key) for key in RESERVED)):
+            if key in row and _plain(name) not in own:
+                made[name] = row[key]
+        return made
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", "").casefold()
+
+
+def _envelope(key: str, kept: str = "", dropped: str = "") -> _Envelope:
+    names = (name.partition(":") for name in kept.split())
+    return _Envelope(key, {own: new or own for own, _, new in names}, frozenset(dropped.split()))
+
+
+_ENVELOPES = (
+    _envelope("_source", "_id", "_index _type _score _version _routing _ignored _seq_no "
+              "_primary_term _shard _node _explanation found sort highlight fields inner_hits "
+              "matched_queries"),
+    _envelope("node", "", "cursor __typename"),
+    _envelope("Item", "", "Keys Metadata"),
+    _envelope("document", "", "readTime transaction highlight highlights text_match "
+              "text_match_info"),
+    _envelope("fields", "name:id createTime updateTime"),
+    _envelope("fields", "id createdTime", "commentCount"),
+    _envelope("doc", "id key", "value rev"),
+    _envelope("fullDocument", "", "_id operationType clusterTime wallTime ns documentKey "
+              "updateDescription lsid txnNumber"),
+    _envelope("after", "", "before source op ts_ms ts_us ts_ns transaction"),
+    _envelope("payload", "", "schema"),
+    _envelope("result", "", "preview offset lastrow"),
+    _envelope("row", "", "row_idx truncated_cells"),
+    _envelope("attributes", "id", "type links relationships meta"),
+    _envelope("properties", "id createdAt updatedAt", "archived archivedAt associations url "
+              "propertiesWithHistory objectWriteTraceId"),
+    _envelope("jsonPayload", "insertId timestamp", "severity resource labels logName "
+              "receiveTimestamp trace spanId traceSampled sourceLocation operation httpRequest"),
+)  # fmt: skip
+
+
+class Opened(Over):
+    """The rows of a table out of what stands around each of them."""
+
+    def __init__(self, table: Table, peels: Sequence[Peel]) -> None:
+        super().__init__(table)
+        self._peels = peels
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows, on the lines of what stood around them."""
+        for row in self.table.rows():
+            yield row if isinstance(row, Fault) else row._replace(values=self._opened(row.values))
+
+    def _opened(self, values: Record) -> Record:
+        for peel in self._peels:
+            values = peel(values)
+        return values
+
+
+_KEYS = frozenset(one.key for one in _ENVELOPES)
+
+
+def is_named(steps: Sequence[object]) -> bool:
+    """Whether a path leads through an envelope or to a type: who wrote it reads rows as they
+    stand there."""
+    return steps[:1] != () and (steps[0] in _KEYS or not TYPES.isdisjoint(map(str, steps)))
+
+
+def opened(table: Table) -> Table:
+    """The table itself, or its rows out of their envelopes where its first rows all stand in one,
+    and without types around their values."""
+    found = (row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow))
+    rows = [row.values for row in found]
+    peels: list[Peel] = []
+    while len(peels) < _DEEPEST and (peel := _around(rows)):
+        peels.append(peel)
+        rows = [peel(row) for row in rows]
+    if untype := unwrapping(rows):
+        peels.append(untype)
+    return Opened(table, peels) if peels else table
+
+
+def _around(rows: Sequence[Record]) -> Peel | None:
+    found = (one for one in _ENVELOPES if rows and all(map(one.is_around, rows)))
+    return next((one.open for one in found), None)

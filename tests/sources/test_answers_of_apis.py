@@ -1,0 +1,183 @@
+"""Rows of JSON as APIs and databases answer: in an envelope each, with types around their values,
+or as lists of values whose names stand elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reading import read, written
+
+RUNS = [
+    {"run_id": str(n), "status": status, "created_at": f"2026-10-0{n}T09:00:00Z", "worker": worker,
+     "tokens": 10 * n}
+    for n, status, worker in ((1, "completed", "Ann"), (2, "failed", "Bob"), (3, "ok", "Ann"))
+]  # fmt: skip
+NAMES = list(RUNS[0])
+LISTS = [list(run.values()) for run in RUNS]
+TEXTS = [[str(value) for value in row] for row in LISTS]
+TOLD = [("1", "completed", "Ann", 10), ("2", "failed", "Bob", 20), ("3", "completed", "Ann", 30)]
+
+
+def told(path: Path) -> list[tuple[Any, ...]]:
+    """What the runs say, none of which is rejected."""
+    found = read(path)
+    assert found.rejected == []
+    assert [str(run["created_at"])[:10] for run in found.runs] == [
+        f"2026-10-0{run['run_id']}" for run in found.runs
+    ]
+    return [(run["run_id"], run["status"], run["worker"], run["tokens"]) for run in found.runs]
+
+
+def enveloped(key: str, **beside: Any) -> list[dict[str, Any]]:
+    return [{**beside, key: run} for run in RUNS]
+
+
+def lines(values: list[Any]) -> str:
+    return "".join(json.dumps(value) + "\n" for value in values)
+
+
+HITS = enveloped("_source", _index="runs", _id="x", _score=1.0)
+EDGES = enveloped("node", cursor="c")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"took": 5, "hits": {"total": {"value": 3}, "hits": HITS}},
+        {"_scroll_id": "s", "hits": {"total": 3, "hits": HITS}},
+        HITS,
+        [{"hits": {"hits": [hit]}} for hit in HITS],
+        {"data": {"runs": {"edges": EDGES, "pageInfo": {"hasNextPage": False}}}},
+        {"data": {"workspace": {"agent": {"runs": {"edges": EDGES}}}}},
+        {"data": {"runs": {"nodes": RUNS}}},
+        {"data": [{"type": "runs", "id": run["run_id"], "attributes": run} for run in RUNS]},
+        {"records": enveloped("fields", id="rec1", createdTime="2026-10-09T09:00:00Z")},
+        {"rows": [{"row_idx": 0, "row": run, "truncated_cells": []} for run in RUNS]},
+        {"rows": [{"id": "x", "key": "x", "value": {"rev": "1"}, "doc": run} for run in RUNS]},
+        [{"schema": {}, "payload": {"before": None, "after": r, "op": "c"}} for r in RUNS],
+    ],
+)
+def test_envelopes(tmp_path: Path, document: Any) -> None:
+    assert told(written(tmp_path, json.dumps(document), "e.json")) == TOLD
+    if isinstance(document, list):
+        assert told(written(tmp_path, lines(document), "e.ndjson")) == TOLD
+
+
+def test_what_stands_around_fills_in(tmp_path: Path) -> None:
+    inner = {"status": "ok", "created_at": "2026-10-01T09:00:00Z"}
+    document = {"data": [{"type": "runs", "id": "7", "attributes": inner}]}
+    assert read(written(tmp_path, json.dumps(document), "e.json")).ids == ["7"]
+
+
+def test_other_objects_are_no_envelopes(tmp_path: Path) -> None:
+    row = {**RUNS[0], "result": {"status": "failed"}, "attributes": {"run_id": "9"}}
+    assert told(written(tmp_path, lines([row]), "e.ndjson")) == TOLD[:1]
+
+
+def test_a_mapping_may_name_the_envelope(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path,
+        'records = "hits.hits"\n[fields]\nrun_id = "_id"\nstatus = "_source.status"\n'
+        'created_at = "_source.created_at"\n',
+        "m.toml",
+    )
+    found = read(written(tmp_path, json.dumps({"hits": {"hits": HITS[:1]}}), "e.json"), mapping)
+    assert (found.ids, found.runs[0]["status"]) == (["x"], "completed")
+
+
+def of_mongo(run: dict[str, Any]) -> dict[str, Any]:
+    date = {"$date": {"$numberLong": str(1790758800000 + 86_400_000 * int(run["run_id"]))}}
+    return run | {"_id": {"$oid": "6" * 24}, "created_at": date,
+                  "tokens": {"$numberInt": str(run["tokens"])}, "cost": {"$numberDouble": "0.5"},
+                  "metrics": {"n": [{"$numberLong": "5"}]}}  # fmt: skip
+
+
+def of_dynamo(run: dict[str, Any]) -> dict[str, Any]:
+    typed = {key: {"N" if key == "tokens" else "S": str(value)} for key, value in run.items()}
+    return typed | {"metrics": {"M": {"n": {"L": [{"N": "5"}]}}}, "cost": {"N": "0.5"}}
+
+
+def of_firestore(run: dict[str, Any]) -> dict[str, Any]:
+    fields = {key: {"stringValue": value} for key, value in run.items()} | {
+        "tokens": {"integerValue": str(run["tokens"])}, "cost": {"doubleValue": 0.5},
+        "created_at": {"timestampValue": run["created_at"]},
+        "metrics": {"mapValue": {"fields": {
+            "n": {"arrayValue": {"values": [{"integerValue": "5"}]}}}}},
+    }  # fmt: skip
+    return {"document": {"name": "runs/1", "fields": fields, "createTime": "2026-10-09T09:00:00Z"}}
+
+
+@pytest.mark.parametrize("typed", [of_mongo, of_dynamo, of_firestore])
+def test_types_around_values(tmp_path: Path, typed: Any) -> None:
+    rows = [typed(run) for run in RUNS]
+    for path in (
+        written(tmp_path, lines(rows), "e.ndjson"),
+        written(tmp_path, json.dumps({"Items": rows, "Count": 3}), "e.json"),
+    ):
+        assert told(path) == TOLD
+        for run in read(path).runs:
+            assert run["cost"] == 0.5
+            assert json.loads(run["extra"])["metrics"] == {"n": [5]}
+
+
+def test_exports_of_dynamo_hold_an_item_a_line(tmp_path: Path) -> None:
+    assert told(written(tmp_path, lines([{"Item": of_dynamo(run)} for run in RUNS]))) == TOLD
+
+
+COLUMNS = [{"name": name, "type": "STRING"} for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"schema": {"fields": COLUMNS}, "totalRows": "3",
+         "rows": [{"f": [{"v": value} for value in row]} for row in TEXTS]},
+        {"resultSetMetaData": {"numRows": 3, "rowType": COLUMNS}, "data": TEXTS},
+        {"manifest": {"schema": {"columns": COLUMNS}, "chunks": [{"chunk_index": 0}]},
+         "result": {"row_count": 3, "data_array": TEXTS}},
+        {"ResultSet": {
+            "Rows": [{"Data": [{"VarCharValue": v} for v in row]} for row in (NAMES, *TEXTS)],
+            "ResultSetMetadata": {"ColumnInfo": [{"Name": n, "Type": "varchar"} for n in NAMES]}}},
+        {"tables": [{"name": "PrimaryResult", "columns": COLUMNS, "rows": LISTS}]},
+        {"data": {"rows": LISTS, "cols": COLUMNS}, "row_count": 3, "status": "completed"},
+        {"results": [{"series": [{"name": "runs", "columns": NAMES, "values": LISTS}]}]},
+        {"results": [{"columns": NAMES, "data": [{"row": r, "meta": [None]} for r in LISTS]}]},
+        {"table": {"cols": [{"id": "A", "label": name} for name in NAMES],
+                   "rows": [{"c": [{"v": value} for value in row]} for row in LISTS]}},
+        {"results": [[{"field": k, "value": str(v)} for k, v in r.items()] for r in RUNS]},
+        {name: [run[name] for run in RUNS] for name in NAMES},
+        {"meta": COLUMNS, "data": {name: [run[name] for run in RUNS] for name in NAMES}},
+    ],
+)  # fmt: skip
+def test_lists_of_values_and_their_names(tmp_path: Path, document: Any) -> None:
+    assert told(written(tmp_path, json.dumps(document), "e.json")) == TOLD
+
+
+def test_lists_of_values_one_a_line(tmp_path: Path) -> None:
+    types = ["String", "LowCardinality(String)", "DateTime64(3)", "Nullable(String)", "UInt32"]
+    for head in ([NAMES], [NAMES, types]):
+        for name in ("e.json", "e.ndjson"):
+            assert told(written(tmp_path, lines([*head, *LISTS]), name)) == TOLD
+
+
+def test_times_of_a_column_of_times(tmp_path: Path) -> None:
+    at = {"1": "1.7908452E9", "2": "1.790931600E9", "3": "1.791018E9"}
+    rows = [{"f": [{"v": at[r[0]] if n == 2 else v} for n, v in enumerate(r)]} for r in TEXTS]
+    fields = [{"name": n, "type": "TIMESTAMP" if n == "created_at" else "STRING"} for n in NAMES]
+    document = {"schema": {"fields": fields}, "rows": rows}
+    assert told(written(tmp_path, json.dumps(document), "e.json")) == TOLD
+
+
+def test_pages_of_such_answers_are_said(tmp_path: Path) -> None:
+    listed = {"schema": {"fields": COLUMNS}, "rows": [{"f": [{"v": v} for v in TEXTS[0]]}]}
+    for document, said in (
+        ({"hits": {"total": {"value": 300}, "hits": HITS}}, "total is 300, and 3 rows are here"),
+        (listed | {"totalRows": "300"}, "totalRows is 300, and 1 row is here"),
+        (listed | {"pageToken": None, "nextPageToken": "x"}, "more follows (nextPageToken)"),
+    ):
+        found = read(written(tmp_path, json.dumps(document), "e.json"))
+        assert said in " ".join(found.export.notices)
