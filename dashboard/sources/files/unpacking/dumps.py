@@ -1,5 +1,6 @@
 """Dumps in SQL whose rows stand between `COPY … FROM stdin;` and `\\.`, as pg_dump writes them:
-each table as it stands there, below a line with the names of its columns."""
+each table as it stands there, below a line with the names of its columns. Those that stand in
+INSERT statements are lines of JSON, by table."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.sources.files.unpacking.inserted_tables import InsertedTables
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.raw.escaped_records import escaped
@@ -19,11 +21,10 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _COPIES = re.compile(rb"COPY\s[^;]*FROM\s+stdin", re.IGNORECASE)
-_INSERTS = re.compile(rb"\s*INSERT\s+INTO\b", re.IGNORECASE)
 _REMEDY = "Dump the table of the runs alone: pg_dump --data-only --table=runs, or as CSV."
 _REMEDY_OF_INSERTS = (
-    "Have the rows written as text: by `mysql --batch -e 'SELECT * FROM runs' > runs.tsv`, or by "
-    "pg_dump without --inserts; a database of SQLite is loaded as it is."
+    "Dump it with the definition of the table, or with these names: mysqldump --complete-insert, "
+    "pg_dump --column-inserts."
 )
 
 
@@ -36,11 +37,11 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
     """
     found = Unpacked(several=True)
     names: Counter[str] = Counter()
-    inserts = 0
-    with path.open("rb") as stream:
+    inserts = InsertedTables(part, folder, root, budget)
+    with path.open("rb") as stream, inserts:
         for number, line in (lines := enumerate(stream, 1)):
             if _COPIES.match(line) is None:
-                inserts += _INSERTS.match(line) is not None
+                inserts.take(line, lines)
                 continue
             statement = _COPY.fullmatch(line.decode("utf-8", "replace"))
             if statement is None:
@@ -63,16 +64,13 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
                 place = str(target.relative_to(root))
                 name = f"{part.name}, table {title}"
                 found.parts.append(Part(place, name, whole, above=number - 1))
-    if not found.parts and not part.title and inserts:
-        what = "It is a dump in SQL whose rows stand in INSERT statements, which are not read"
+    found.parts.extend(inserts.parts)
+    if not found.parts and not part.title and inserts.unnamed:
+        what = "It is a dump in SQL whose INSERT statements don’t name the columns of their values"
         raise Refused(what, _REMEDY_OF_INSERTS)
-    if inserts:
-        found.notices.append(
-            f"Of {part.name}, what {inserts:,} INSERT "
-            f"{'statement says' if inserts == 1 else 'statements say'} was left out."
-        )
+    found.notices.extend(inserts.notices())
     if not found.parts and not part.title:
-        raise Refused("It is a dump in SQL in which no rows stand in the form of COPY", _REMEDY)
+        raise Refused("It is a dump in SQL in which no rows stand", _REMEDY)
     return found
 
 
