@@ -42,7 +42,7 @@ _ISO = re.compile(
 _COMMA = re.compile(r"\d,\d{3}(?!\d)")
 """A comma that may stand before decimals as well as between thousands."""
 _CLOCK = re.compile(
-    r"(?:(\d+)(?:\s*days?,?\s+|[-.](?=\d\d:)))?(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)", re.IGNORECASE
+    r"(?:(\d+)(?:\s*days?,?\s+|[-.](?=\d\d:)))?(\d+):([0-5]?\d):([0-5]\d(?:\.\d+)?)", re.IGNORECASE
 )
 """Hours, minutes and seconds; before them days: `2 days, 1:00:00`, `2-01:00:00`, `2.01:00:00`."""
 

@@ -15,6 +15,7 @@ from dashboard.sources.mapping.recognise import Contents, lacking, meant
 from dashboard.sources.raw.raw import ROW, RawRow, Record, Table, in_small_letters
 from dashboard.sources.tables import delimited
 from dashboard.sources.tables.headings import Heading, headings, likely
+from dashboard.sources.tables.side_by_side import apart
 from dashboard.sources.tables.unfolded import Numbered
 
 _NEEDED = ("run_id", "status", "created_at")
@@ -42,7 +43,7 @@ class DelimitedFile:
         """The row that makes the mapping fit best as the header, and the columns that it makes."""
         own = self._own(mapping)
         if mapping.recognise:
-            every = ((one, self._contents(one, own)) for one in self._headings_for(mapping))
+            every = (self._alone(one, mapping) for one in self._headings_for(mapping))
             fitting = ((one, seen) for one, seen in every if not lacking(mapping, seen))
             if found := next(fitting, None):
                 # right above it may stand names of groups of columns, which would fit, too
@@ -50,6 +51,14 @@ class DelimitedFile:
                 return next(names, found)
         heading = likely(self._headings)
         return heading, self._contents(heading, own)
+
+    def _alone(self, heading: Heading, mapping: Mapping) -> tuple[Heading, Contents]:
+        """A row as the header, with its columns; where it is that of several tables beside each
+        other, of the one of them that alone fits."""
+        own = self._own(mapping)
+        tables = ((one, self._contents(one, own)) for one in apart(heading))
+        fitting = [(one, seen) for one, seen in tables if not lacking(mapping, seen)]
+        return fitting[0] if len(fitting) == 1 else (heading, self._contents(heading, own))
 
     def _headings_for(self, mapping: Mapping) -> list[Heading]:
         """The rows that may be the header; of a format of files without one the names it gives."""
@@ -59,7 +68,7 @@ class DelimitedFile:
         return [unnamed] if unnamed else []
 
     def _contents(self, heading: Heading, own: frozenset[str]) -> Contents:
-        names = tuple(in_small_letters(cell, own) for cell in heading.cells)
+        names = tuple(in_small_letters(cell, own) for cell in heading.columns)
         rows = self._looked_at.setdefault(heading, _FirstRows(self.text, heading, names))
         return Contents(names, rows)
 
@@ -100,7 +109,7 @@ class DelimitedFile:
         for name in _NEEDED if mapping.builtin and not mapping.is_ours else read:
             needed += read.get(name, ())
         told = {key for path in needed for key in meant(path, mapping, keys) or [path]}
-        cells = zip(heading.cells, seen.keys, strict=True)
+        cells = zip(heading.columns, seen.keys, strict=True)
         if repeated := {cell for cell, key in cells if key in told and seen.keys.count(key) > 1}:
             raise delimited.named_twice(sorted(repeated), self.text.at(heading.number))
 

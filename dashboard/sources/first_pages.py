@@ -88,8 +88,8 @@ def _totals(members: Record) -> Iterator[tuple[str, int]]:
     for key, value in members.items():
         if isinstance(value, dict):  # Elasticsearch: {"value": 300, "relation": "eq"}
             value = value.get("value")
-        if type(value) is str and value.isdecimal():
-            value = int(value)
+        if _plain(key) == "totalrows" and type(value) is str and value.isdecimal():
+            value = int(value)  # BigQuery
         if _plain(key) in _TOTALS and type(value) is int:
             yield key, value
 

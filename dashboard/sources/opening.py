@@ -22,6 +22,7 @@ from dashboard.sources.fitting import (
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.left_out import no_part, unlike
+from dashboard.sources.mapping.copies import WithoutCopies
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
@@ -62,7 +63,7 @@ class OpenedExport:
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     files: int = 1
-    told: tuple[Spread | Sifted | Gathered | ToldById | RepeatedHeader, ...] = ()
+    told: tuple[Spread | Sifted | WithoutCopies | Gathered | ToldById | RepeatedHeader, ...] = ()
 
     def read_on(self, rest: Table) -> OpenedExport:
         """The same of a file of which some rows were read as columns, and these are the rest."""
@@ -181,7 +182,7 @@ def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:
 
 def _put_together(
     tables: Sequence[Table], mapping: Mapping, seen: Contents
-) -> tuple[Table, tuple[Sifted | Gathered, ...]]:
+) -> tuple[Table, tuple[Sifted | WithoutCopies | Gathered, ...]]:
     """The rows of all files, of which those that belong together are one, and the tables on the way
     there that count what they leave out."""
     table = tables[0] if len(tables) == 1 else Joined(tables)
@@ -196,8 +197,9 @@ def _put_together(
     status = (mapping.fields or {}).get("status")
     told_by = status.paths() if status else ()
     by_root = bool(told_by) and not any(path.startswith(PARTS) for path in told_by)
-    gathered = Gathered(sifted, mapping.gather, find, ended_by_root=by_root)
-    return gathered, (sifted, gathered)
+    copies = WithoutCopies(sifted, mapping.gather, find) if mapping.gather.copied else None
+    gathered = Gathered(copies or sifted, mapping.gather, find, ended_by_root=by_root)
+    return gathered, (sifted, *([copies] if copies else ()), gathered)
 
 
 def _about(files: Sequence[ExportFile], mapping: Mapping) -> dict[str, Any]:

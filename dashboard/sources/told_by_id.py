@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.sources.fitting import ExportFile, Names, seen_by
 from dashboard.sources.json_file import SAMPLE
@@ -154,7 +154,7 @@ class ToldById(Over):
             found = self._get(values)
         except BadValue:
             return values  # it is rejected for that later
-        key = None if is_absent(found) else as_text(found).strip()
+        key = None if is_absent(found) else _id(found)
         for more, read in zip(self._more, self._read, strict=True):
             if key is not None and key in read.rows:
                 read.met.add(key)
@@ -162,6 +162,12 @@ class ToldById(Over):
                 told = rows[0] if read.once else {more.name: rows}
                 values = _joined(values, told, more.name)
         return values
+
+
+def _id(value: Any) -> str:
+    """An id as files agree in it: a data frame writes 2.0 where another file has 2."""
+    text = as_text(value).strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
 def _joined(values: Record, told: Record, name: str) -> Record:
@@ -197,7 +203,7 @@ def _all_of(more: _MoreTold) -> _Read:
             for column, value in row.values.items()
             if column not in more.keys and column not in RESERVED
         }
-        read.rows.setdefault(as_text(key).strip(), []).append(told)
+        read.rows.setdefault(_id(key), []).append(told)
     return read
 
 

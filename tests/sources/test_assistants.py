@@ -293,3 +293,33 @@ def test_trajectories_in_rows_say_how_they_ended_and_whether_they_solved_the_tas
              "exit_status": "submit", "model_patch": "diff"}  # fmt: skip
     [run] = read(written(tmp_path, json.dumps([other]), "rows.json")).runs
     assert (run["run_id"], run["status"], run["quality"]) == ("t-1", "completed", "good")
+
+
+def test_a_session_that_goes_on_with_another_has_not_its_messages(tmp_path: Path) -> None:
+    """It copies them, under its own id, and sometimes under others of their own."""
+
+    def message(session: str, number: int) -> dict[str, Any]:
+        role = "assistant" if number % 2 else "user"
+        told = {"role": role, "content": [{"type": "text", "text": f"text {number}"}]}
+        if role == "assistant":
+            told |= {"id": f"m{number}", "usage": {"input_tokens": 10**number, "output_tokens": 0}}
+        return {"sessionId": session, "type": role, "uuid": f"u{number}", "message": told,
+                "timestamp": f"2026-10-01T09:{number:02}:00Z"}  # fmt: skip
+
+    first = [message("a", number) for number in range(4)]
+    for uuid, begun in (("u", "09:04"), ("z", "09:00")):
+        copied = [one | {"sessionId": "b", "uuid": f"{uuid}{n}"} for n, one in enumerate(first)]
+        folder = tmp_path / uuid
+        folder.mkdir()
+        written(folder, lines([*copied, *(message("b", n) for n in (4, 5))]), "1.jsonl")
+        written(folder, lines(first), "2.jsonl")
+        found = read(folder)
+        runs = by_id(found)
+        assert [(runs[one]["tokens"], runs[one]["steps"]) for one in "ab"] == [
+            (1010, 2),
+            (10**5, 1),
+        ]
+        assert str(runs["b"]["created_at"])[11:16] == begun
+        assert "stand in several runs" in " ".join(found.export.notices)
+    alone = written(tmp_path, (tmp_path / "u" / "1.jsonl").read_text(), "alone.jsonl")
+    assert read(alone).runs[0]["tokens"] == 101_010

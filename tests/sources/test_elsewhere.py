@@ -125,7 +125,7 @@ def test_of_several_lists_that_fit_none_is_taken(
          ["run list", "Found under jobs: id, state, begun", 'records = "jobs"']),
         ({"jobs": [{"x": 1}], "users": [{"y": 1}]},
          ["Lists in it: jobs, users", 'records = "jobs"']),
-        ({"a": {"b": {"c": {"d": {"e": OURS}}}}}, ["Found: a"]),
+        ({"a": {"b": {"c": {"d": {"e": {"f": {"g": OURS}}}}}}}, ["Found: a"]),
         ({"items": {"a": OURS[0]}}, ["Found: items"]),
         ({"items": [[1, 2], [3, 4]]}, ["Found: items"]),
         ({"items": ["run_id", "status"]}, ["Found: items"]),

@@ -116,3 +116,10 @@ def test_an_id_of_its_own_is_not_that_of_the_run(tmp_path: Path) -> None:
     assert [run["status"] for run in found.runs] == ["completed", "completed"]
     kept = [json.loads(run["extra"] or "{}").get("reviews.Result") for run in found.runs]
     assert kept == [None, "failed"]
+
+
+@pytest.mark.parametrize(("run", "scored"), [("2", "2.0"), ("2.0", "2"), ("2.0", "2.0")])
+def test_ids_that_a_data_frame_wrote_as_decimals(tmp_path: Path, run: str, scored: str) -> None:
+    runs = f"{HEADER}\n{run},ok,2026-11-16T09:10:00Z\n"
+    found = together(tmp_path, october_csv=runs, scores_csv=f"run_id,score\n{scored},0.5\n")
+    assert [(one["run_id"], one["score"]) for one in found.runs] == [(run, 0.5)]

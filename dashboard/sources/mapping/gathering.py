@@ -117,7 +117,7 @@ class Gathered(Over):
                 continue
             try:
                 key = self._by(row.values)
-                place = _comparable(self._order(row.values))
+                place = comparable(self._order(row.values))
                 name, age = self._name_of(row.values), _age(self._newest(row.values))
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
@@ -248,10 +248,10 @@ def _meets(holds: Callable[[Record], bool], row: RawRow) -> bool:
 
 def _age(value: Any) -> tuple[int, float, str]:
     """How new a row is: greater of a newer one, least where nothing says it."""
-    return (-1, 0, "") if is_absent(value) else _comparable(value)
+    return (-1, 0, "") if is_absent(value) else comparable(value)
 
 
-def _comparable(value: Any) -> tuple[int, float, str]:
+def comparable(value: Any) -> tuple[int, float, str]:
     """A value by which rows can be put in order: numbers, then texts, then nothing."""
     if is_absent(value):
         return 2, 0, ""

@@ -25,7 +25,7 @@ class Gathering:
     put in order by; part: what tells a row from the others of its run: of those that share it only
     the newest by `newest` counts; parent: of which other part a row is one: where it has nothing of
     `by`, it belongs to the part that its parents lead to; nested: where a part holds others, which
-    hold more.
+    hold more; copied: what a row is called in each of several runs that have it.
     """
 
     by: Rule
@@ -36,6 +36,7 @@ class Gathering:
     newest: Rule | None = None
     parent: Rule | None = None
     nested: Rule | None = None
+    copied: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Mapping:
         rules += [condition.of for condition in self.skip]
         if gather := self.gather:
             of_parts = (gather.by, gather.order, gather.part, gather.newest, gather.parent)
-            rules += [rule for rule in (*of_parts, gather.nested) if rule]
+            rules += [rule for rule in (*of_parts, gather.nested, gather.copied) if rule]
             rules += [condition.of for condition in (*gather.root, *gather.adds)]
         return frozenset(path for rule in rules for path in rule.every_path())
 

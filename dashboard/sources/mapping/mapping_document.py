@@ -18,7 +18,8 @@ WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
 SUCCESS_KEYS = ("good_at_least", "good_at_most")
 _RECOGNISE_KEYS = ("columns", "fields", "values", "lacks")
-_GATHER_KEYS = ("by", "root", "adds", "order", "part", "newest", "parent", "nested")
+_GATHER_KEYS = ("by", "root", "adds", "order", "part", "newest", "parent", "nested",
+                "copied")  # fmt: skip
 _SECTIONS = {
     "times": _TIMES_KEYS, "success": SUCCESS_KEYS, "recognise": _RECOGNISE_KEYS,
     "gather": _GATHER_KEYS,

@@ -156,7 +156,7 @@ class _Checked(Document):
             raise self._wrong("gather.by", "is missing: it says what the rows of a run share")
         rules = {
             name: parse_rule(section[name], f"gather.{name}", self._wrong)
-            for name in ("by", "order", "part", "newest", "parent", "nested")
+            for name in ("by", "order", "part", "newest", "parent", "nested", "copied")
             if name in section
         }
         for name in ("newest", "parent"):

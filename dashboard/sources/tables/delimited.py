@@ -71,13 +71,13 @@ class DelimitedTable:
         self._heading = heading
         own = restore or REJECTED[0] in heading.cells  # our own export, of any format
         self._restore = own and not heading.escaped
-        called = [in_small_letters(name, names) for name in heading.cells]
+        called = [in_small_letters(name, names) for name in heading.columns]
         self.twice = [name for name, many in Counter(called).items() if many > 1]
         self.header = numbered(called)
         self.repeated = RepeatedHeader(
             file.name, file.counted, written_names(heading), (*names, *others)
         )
-        width = len(self.header)
+        width = len(heading.cells)
         self._usual = not heading.escaped and heading.quoted is Records
         self._below = (
             () if heading.escaped else left_at_end(file, heading.delimiter, width, heading.quoted)
@@ -94,7 +94,8 @@ class DelimitedTable:
         """What splits lines of this file into records. number: of the first line."""
         heading = self._heading
         kind = Escaped if heading.escaped else heading.quoted
-        return kind(lines, self._heading.delimiter, self.header, number, self.counted)
+        names = numbered(heading.cells) if heading.own else self.header
+        return kind(lines, self._heading.delimiter, names, number, self.counted)
 
     def named(
         self, found: Iterable[Fault | tuple[int, list[str], bool]]
@@ -109,6 +110,10 @@ class DelimitedTable:
             line, cells, plain = one
             if self.repeated.is_at(line, cells):
                 continue
+            if own := self._heading.own:
+                cells = cells[slice(*own)]
+                if not any(map(str.strip, cells)):
+                    continue  # it is one of the tables beside it alone
             if not plain and not self._heading.escaped:
                 cells = [self._meant(cell) for cell in cells]
             yield RawRow(line, dict(zip(self.header, cells, strict=True)))
@@ -124,7 +129,7 @@ class DelimitedTable:
         heading, until = self._heading, None
         if not self._usual or self.counted != "line" or heading.delimiter not in SIGNS:
             return None
-        if any(map(beside_rejected, heading.cells)):
+        if heading.own or any(map(beside_rejected, heading.cells)):
             return None
         many = len(self._below)
         if many and (until := last_lines(self._text, many)) is None:

@@ -40,7 +40,8 @@ class Heading:
     the line or row in which it stands, as a person counts; first: that of the row below it; before:
     the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere;
     quoted: what splits it and the lines below into records, by how quotes stand in them; both: the
-    names of columns to which the row below it gives a part.
+    names of columns to which the row below it gives a part; own: from and to which of its cells the
+    table goes, where others stand beside it.
     """
 
     delimiter: str
@@ -52,6 +53,12 @@ class Heading:
     escaped: bool = False
     quoted: type[Records] = Records
     both: tuple[str, ...] = ()
+    own: tuple[int, int] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the table's columns."""
+        return self.cells[slice(*self.own)] if self.own else self.cells
 
     def notice(self, file: TextFile) -> str:
         """A sentence about the rows above it, "" if there are none, and whether it is over two."""
@@ -60,6 +67,13 @@ class Heading:
             said.append(
                 f"Of {file.name}, the header is over two {file.counted}s, and names columns by "
                 f"both: {listed(self.both, 5)}."
+            )
+        if self.own:
+            beside = [name for name in written_names(self) if name not in ("", *self.columns)]
+            said.append(
+                f"Tables stand beside each other in {file.name}: the runs are read from the "
+                f"columns {self.columns[0]} to {self.columns[-1]}, and what else is there is not"
+                f"{f': {listed(beside, 5)}' if beside else ''}."
             )
         return " ".join(said)
 

@@ -49,7 +49,8 @@ def _instant(seconds: Any, unit: timedelta) -> Any:
 
 def _date(value: Any) -> Any:
     """A time of MongoDB: text, or milliseconds."""
-    value = _of_mongo(value)
+    if isinstance(value, dict):
+        value = _number(value.get("$numberLong"))
     return value if type(value) is str else _instant(value, timedelta(milliseconds=1))
 
 
@@ -71,7 +72,7 @@ _MONGO: dict[str, Callable[[Any], Any]] = {
     "$numberDouble": _number,
     "$numberDecimal": _number,
     "$date": _date,
-    "$timestamp": lambda value: _instant(_of_mongo(value.get("t")), timedelta(seconds=1)),
+    "$timestamp": lambda value: _instant(value.get("t"), timedelta(seconds=1)),
     "$binary": _binary,
     "$undefined": lambda value: None,
 }

@@ -20,6 +20,7 @@ from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
 from dashboard.store.writing.ended_before import ended_before
 from dashboard.store.writing.idle_retries import idle_retries
+from dashboard.store.writing.ids_as_decimals import ids_as_decimals
 from dashboard.store.writing.ill_cut import ill_cut
 from dashboard.store.writing.nothing_read import why_none, without_ending
 from dashboard.store.writing.own_texts import own_texts
@@ -118,6 +119,7 @@ def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 NOTICES: tuple[Notice, ...] = (
     why_none,
     rounded_ids,
+    ids_as_decimals,
     unknown_statuses,
     without_ending,
     ill_cut,
