@@ -15,6 +15,8 @@ from dashboard.sources.raw.faults import BadValue, shown
 
 _BETWEEN = ("", "T", "t", " ")
 EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Signs of direction and of no width, which browsers and systems put around times."""
 _LONGEST = 100  # characters; no spelling of a time is longer
 _PLACES = {
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago",
@@ -82,7 +84,7 @@ class TwoNumbers(NamedTuple):
 
 def take_apart(text: str) -> datetime | TwoNumbers:
     """The time that the text says, aware if it says an offset. Raises BadValue."""
-    text = text.strip()
+    text = text.strip().strip(f" {_UNSEEN}")
     if len(text) > _LONGEST:
         raise BadValue(f"{shown(text)} is too long to be a time; {EXPECTED}")
     named = NAMED.fullmatch(text) if NAMES_PLACE.search(text) else None

@@ -24,6 +24,8 @@ _TOTALS = frozenset((
     "totalrecords", "totalrows", "count", "@odatacount", "rowsbeforelimitatleast",
     "numrows", "totalrowcount",
 ))  # fmt: skip
+_PARTS = frozenset(("timedout", "truncated", "incompleteresults", "partial", "ispartial"))
+"""Members that say, being true, that not all was answered."""
 _HOLDERS = frozenset((
     "meta", "metadata", "pagination", "page", "paging", "pageinfo", "links", "responsemetadata",
     "pg", "cursors", "manifest", "resultsetmetadata", "resultset",
@@ -39,6 +41,11 @@ def more_elsewhere(files: Sequence[ExportFile], mapping: Mapping) -> list[str]:
     if not beside or len(pages) < len(files):
         return []
     name = pages[0].name if len(pages) == 1 else "The files"
+    if part := next((key for one in beside for key in _incomplete(one)), None):
+        return [
+            f"{name} may lack rows, as {part} beside them says: they were answered in part. Export "
+            "them again."
+        ]
     following = [next(_follows(one), "") for one in beside]
     if all(following):
         what = "says" if len(pages) == 1 else "say"
@@ -66,7 +73,7 @@ def _members(around: Record) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             if _plain(key) in _HOLDERS:
                 yield from value.items()
-            elif _plain(key) in _TOTALS:
+            elif _plain(key) in _TOTALS or key == "_shards":
                 yield key, value
         elif _plain(key) != _CURSOR:
             yield key, value
@@ -81,6 +88,14 @@ def _follows(members: Record) -> Iterator[str]:
     for key, value in members.items():
         name = _plain(key)
         if (name in _MORE and value is True) or (name in follows and told[name]):
+            yield key
+
+
+def _incomplete(members: Record) -> Iterator[str]:
+    """The members that say that not all was answered: errors, parts of a database that failed."""
+    for key, value in members.items():
+        failed = value.get("failed") if key == "_shards" and isinstance(value, dict) else None
+        if (_plain(key) in _PARTS and value is True) or failed or (key == "errors" and value):
             yield key
 
 

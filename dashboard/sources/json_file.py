@@ -139,17 +139,22 @@ class JsonFile:
         if holder is None:
             return {}
         if not self.is_object:  # lists of values, of which the names stand elsewhere
-            return {key: holder.value(key) for key in holder.at if not holder.is_list(key)}
+            return {key: holder.value(key) for key in holder.at if self._is_told(holder, key)}
         ways_here = (way for way in mapping.records or _USUAL if way and _along(holder, way))
         found: Record = {}
         for step in next(ways_here, ()):
-            plain = [key for key in holder.at if key != step and not holder.is_list(key)]
+            plain = [key for key in holder.at if key != step and self._is_told(holder, key)]
             found |= {key: holder.value(key) for key in plain}
             inner = holder.inner(str(step))
             if inner is None:
                 break
             holder = inner
         return found
+
+    @staticmethod
+    def _is_told(holder: JsonObject, key: str) -> bool:
+        """Whether what stands under a key tells of the rows beside it: no list, but for errors."""
+        return key == "errors" or not holder.is_list(key)
 
     def about(self, mapping: Mapping) -> dict[str, Any]:
         """What the export says of itself, where the mapping says it stands or, without one, where

@@ -431,3 +431,11 @@ def test_days_of_a_spreadsheet_are_read_where_the_mapping_says_so(
     path = written(tmp_path, f"{HEADER}\na,ok,{number}\n")
     found = read(path, mapping, zone="Europe/Berlin").runs[0]["created_at"]
     assert found == datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize("around", ["\u200e", "\u200f \u202a", "\ufeff"])
+def test_signs_of_direction_around_a_time_are_none_of_it(tmp_path: Path, around: str) -> None:
+    rows = f"run_id,status,created_at\na,ok,{around}2026-10-01T09:00:00Z{around}\n"
+    assert [str(run["created_at"])[:16] for run in read(written(tmp_path, rows)).runs] == [
+        "2026-10-01 09:00"
+    ]

@@ -181,3 +181,27 @@ def test_pages_of_such_answers_are_said(tmp_path: Path) -> None:
     ):
         found = read(written(tmp_path, json.dumps(document), "e.json"))
         assert said in " ".join(found.export.notices)
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ({"timed_out": True}, "as timed_out beside them says"),
+        ({"_shards": {"total": 5, "failed": 2}}, "as _shards beside them says"),
+        ({"errors": [{"message": "timeout"}]}, "as errors beside them says"),
+        ({"manifest": {"truncated": True}}, "as truncated beside them says"),
+        ({"timed_out": False, "_shards": {"failed": 0}, "errors": [], "truncated": False}, ""),
+    ],
+)
+def test_an_answer_in_part_is_said(tmp_path: Path, beside: dict[str, Any], said: str) -> None:
+    found = read(written(tmp_path, json.dumps(beside | {"hits": {"hits": HITS}}), "e.json"))
+    notices = " ".join(found.export.notices)
+    assert said in notices and ("may lack rows" in notices) == bool(said)
+
+
+def test_rows_that_are_null_or_lack_types_are_only_those(tmp_path: Path) -> None:
+    found = read(written(tmp_path, json.dumps([{"node": None}, *EDGES]), "e.json"))
+    assert (len(found.rejected), found.ids) == (1, ["1", "2", "3"])
+    rows = [of_dynamo(RUNS[0]) | {"status": "failed"}, *map(of_dynamo, RUNS[1:])]
+    assert [run["status"] for run in read(written(tmp_path, lines(rows), "e.ndjson")).runs] == [
+        "failed", "failed", "completed"]  # fmt: skip

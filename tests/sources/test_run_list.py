@@ -264,6 +264,8 @@ def test_of_two_columns_that_of_the_plain_name_is_read(tmp_path: Path) -> None:
         ("Duration (ms)", "250", 250),
         ("Duration (min)", "2", 120_000),
         ("Duration (hours)", "1.5", 5_400_000),
+        ("Duration (h:mm)", "01:30:00", 5_400_000),
+        ("Duration (min)", "00:01:30", 90_000),
         ("Duration (h:mm)", "1:30", 5_400_000),
         ("Dauer [hh:mm]", "26:30", 95_400_000),
         ("Duration (mm:ss)", "1:30", 90_000),

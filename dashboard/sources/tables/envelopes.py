@@ -120,5 +120,10 @@ def opened(table: Table) -> Table:
 
 
 def _around(rows: Sequence[Record]) -> Peel | None:
-    found = (one for one in _ENVELOPES if rows and all(map(one.is_around, rows)))
-    return next((one.open for one in found), None)
+    """What takes such rows out of the envelope in which they all stand, but for those that are null
+    in it."""
+    for one in _ENVELOPES:
+        filled = [row for row in rows if row.get(one.key, row) is not None]
+        if filled and all(map(one.is_around, filled)):
+            return one.open
+    return None

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from dashboard.sources.raw.json_text import Literal
@@ -23,8 +24,8 @@ def unwrapping(rows: Iterable[Record]) -> Callable[[Record], Record] | None:
     """
     rows = [row for row in rows if row]
     for kinds in (_DYNAMO, _FIRESTORE):
-        if rows and all(_all_typed(row, kinds) for row in rows):
-            return lambda row: _members(row, kinds) if _all_typed(row, kinds) else row
+        if any(_all_typed(row, kinds) for row in rows):
+            return partial(_members, kinds=kinds)
     if any(_has_extended(row) for row in rows):
         return lambda row: {key: _of_mongo(value) for key, value in row.items()}
     return None
@@ -114,7 +115,7 @@ _DYNAMO: _Kinds = {
     "BOOL": _same,
     "NULL": lambda value: None,
     "B": _same,
-    "M": lambda value: _members(value, _DYNAMO),
+    "M": lambda value: _members(value, _DYNAMO) if isinstance(value, dict) else value,
     "L": lambda value: _entries(value, _DYNAMO),
     "SS": _same,
     "NS": lambda value: list(map(_number, value)) if isinstance(value, list) else value,
@@ -159,9 +160,7 @@ def _untyped(value: Any, kinds: _Kinds) -> Any:
     return kinds[kind](held)
 
 
-def _members(value: Any, kinds: _Kinds) -> Any:
-    if not isinstance(value, dict):
-        return value
+def _members(value: Record, kinds: _Kinds) -> Record:
     return {key: _untyped(one, kinds) for key, one in value.items()}
 
 

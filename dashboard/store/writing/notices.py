@@ -18,6 +18,7 @@ from dashboard.started import command
 from dashboard.store.derived.lost import lost
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
+from dashboard.store.writing.alike_names import alike_names
 from dashboard.store.writing.ended_before import ended_before
 from dashboard.store.writing.idle_retries import idle_retries
 from dashboard.store.writing.ids_as_decimals import ids_as_decimals
@@ -120,6 +121,7 @@ NOTICES: tuple[Notice, ...] = (
     why_none,
     rounded_ids,
     ids_as_decimals,
+    alike_names,
     unknown_statuses,
     without_ending,
     ill_cut,
