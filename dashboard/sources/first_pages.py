@@ -59,7 +59,9 @@ def more_elsewhere(files: Sequence[ExportFile], mapping: Mapping) -> list[str]:
     key, total = max(totals, key=lambda found: found[1])
     rows = sum(1 for file in pages for _ in file.table(mapping).rows())
     if total <= rows:
-        return []
+        open_ended = any(_is_least(one.get(key)) for one in beside)
+        least = f"{name} may lack rows: its {key} says only that there are {total:,} or more."
+        return [least] if open_ended and total == rows else []
     return [
         f"{name} may be a part of a list: {key} is {total:,}, and {rows:,} "
         f"{'row is' if rows == 1 else 'rows are'} here. Export all pages, and load them as one "
@@ -89,6 +91,11 @@ def _follows(members: Record) -> Iterator[str]:
         name = _plain(key)
         if (name in _MORE and value is True) or (name in follows and told[name]):
             yield key
+
+
+def _is_least(value: Any) -> bool:
+    """Whether a total is the least that there may be, as Elasticsearch counts up to 10,000."""
+    return isinstance(value, dict) and value.get("relation") == "gte"
 
 
 def _incomplete(members: Record) -> Iterator[str]:

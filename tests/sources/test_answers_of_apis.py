@@ -176,6 +176,7 @@ def test_pages_of_such_answers_are_said(tmp_path: Path) -> None:
     listed = {"schema": {"fields": COLUMNS}, "rows": [{"f": [{"v": v} for v in TEXTS[0]]}]}
     for document, said in (
         ({"hits": {"total": {"value": 300}, "hits": HITS}}, "total is 300, and 3 rows are here"),
+        ({"hits": {"total": {"value": 3, "relation": "gte"}, "hits": HITS}}, "there are 3 or more"),
         (listed | {"totalRows": "300"}, "totalRows is 300, and 1 row is here"),
         (listed | {"pageToken": None, "nextPageToken": "x"}, "more follows (nextPageToken)"),
     ):

@@ -79,7 +79,8 @@ def _is_pairs(entry: Any) -> bool:
 def listed_values(source: JsonObject) -> SplitTable | None:
     """The rows of a document that holds one list of lists of values, names that fit it, and no list
     of objects as long."""
-    if _MAY_HOLD.search(source.text) is None or (source.inner("runs") or source).at != source.at:
+    alone = source.inner("runs")  # a single run
+    if _MAY_HOLD.search(source.text) is None or (alone and alone.at):
         return None
     lists = [*_lists(source, _DEEPEST)]
     held = [one for one in lists if _width(source, one)]
