@@ -13,7 +13,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "queued": (
         "queued", "new", "scheduled", "created", "enqueued", "in queue", "submitted", "accepted",
         "requested", "received", "registered", "not started", "unstarted", "runnable",
-        "ready to run", "prioritized", "late", "assigned", "submitting", "prep",
+        "ready to run", "prioritized", "late", "assigned", "submitting", "prep", "planned",
+        "backlog", "to do",
     ),
     "pending": (
         "pending", "waiting", "awaiting", "on hold", "held", "hold", "idle", "paused", "blocked",
@@ -47,6 +48,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "finished successfully", "completed with warnings", "success with warnings",
         "succeeded with warnings", "closed complete", "exited successfully", "succ", "ended ok",
         "processed", "resolved completed", "passed after retry", "succeeded after retry",
+        "passed with retry", "succeeded with retry", "succeeded with retries",
+        "completed without errors", "finished without errors",
     ),
     "failed": (
         "failed", "failure", "fail", "error", "errored", "crashed", "crash", "timeout",
@@ -68,7 +71,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
         "container cannot run", "init error", "init failed", "init crash loop back off",
         "init image pull back off", "init oom killed", "incident", "unreachable",
-        "stopped errored", "resolved failed", "closed incomplete",
+        "stopped errored", "resolved failed", "closed incomplete", "exceptioned", "not responding",
+        "quota exceeded", "max turns exceeded", "context length exceeded", "aborted with error",
+        "completed with failures", "completed with exceptions",
     ),
     "cancelled": (
         "cancelled", "canceled", "aborted", "stopped", "terminated", "killed", "skipped", "skip",
@@ -79,7 +84,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "upstream cancelled", "maximum concurrent runs reached", "externally terminated",
         "internally terminated", "closed skipped", "rolled back", "cancelled by user",
         "canceled by user", "cancl", "resolved cancelled", "resolved canceled",
-        "resolved withdrawn", "resolved rejected",
+        "resolved withdrawn", "resolved rejected", "denied", "dismissed", "approval rejected",
+        "approval denied",
     ),
     "unknown": ("unknown", "unspecified", "undefined", "neutral", "none", "n/a", "not specified"),
 }  # fmt: skip
@@ -99,10 +105,13 @@ _OWNERS = frozenset(
 )  # fmt: skip
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
-_BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed) by \S.*")
+_BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed|skipped) by \S.*")
 _FAILED_WITH = re.compile(r"(failed|failure) (with|due to) \S.*")
 _FAILED_AFTER = re.compile(r"(failed|errored|crashed|timed ?out|timeout) after( \d+ ?[a-z]+)+")
-_LAST = {"error": "failed", "failure": "failed", "hold": "pending", "wait": "pending"}
+_LAST = {
+    "error": "failed", "failure": "failed", "failed": "failed", "cancelled": "cancelled",
+    "canceled": "cancelled", "hold": "pending", "wait": "pending",
+}  # fmt: skip
 _FIRST = dict.fromkeys(("wait", "waiting", "awaiting", "pending"), "pending")
 _TURNS = frozenset(
     (
@@ -110,7 +119,9 @@ _TURNS = frozenset(
         "from", "before", "after", "until", "partial", "partially", "some", "soft", "minor",
         "known", "allowed", "expected", "ignored", "ignore", "handled", "tolerated", "possible",
         "potential", "suspected", "continue", "clear", "cleared", "resolved", "release",
-        "released", "remove", "off", "end", "warning", "warnings", "pre",
+        "released", "remove", "off", "end", "warning", "warnings", "pre", "never", "last",
+        "previous", "previously", "once", "was", "were", "be", "will", "may", "maybe", "nearly",
+        "almost", "un", "half", "only",
     )
 )  # fmt: skip
 """Words that may turn the meaning of the one that they stand beside."""

@@ -14,7 +14,7 @@ from tests.reading import HEADER, read, written
 
 MEANT = {
     "queued": "queued new Enqueued NOT_STARTED notStarted RUNNABLE JOB_STATE_QUEUED SUBMITTED PREP "
-    "Submitting",
+    "Submitting Planned TO_DO",
     "pending": "waiting up_for_retry deferred Paused action_required on-hold WAITING_FOR_RETRY "
     "requires_action PENDING_EXECUTION Suspended up_for_reschedule Idle "
     "Wait+Condition Wait+User Wait+Resource PEND PSUSP ON_ICE QUE_WAIT PEND_MACH RESWAIT wait "
@@ -32,7 +32,8 @@ MEANT = {
     "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
     "Success+(cached) OK:+passed Resolved-Completed Processed Passed+after+retry Zakonczone "
     "Ukończono 正常終了 已完成 Success+(2+warnings) Completed+with+1+warning Done:+0+errors "
-    "Finished+-+no+failures Erfolgreich+(2+warnings)",
+    "Finished+-+no+failures Erfolgreich+(2+warnings) "
+    "SUCCEEDED_WITH_RETRIES Completed+without+errors",
     "failed": "Error CRASHED timed-out timeout TimedOut TIMEDOUT Faulted upstream_failed "
     "startup_failure NODE_FAIL OUT_OF_MEMORY OOMKilled CrashLoopBackOff STATUS_CODE_ERROR "
     "WORKFLOW_EXECUTION_STATUS_TIMED_OUT RUN_FAILED JOB_STATE_FAILED <TaskState.FAILED> failed! "
@@ -45,11 +46,13 @@ MEANT = {
     "Stopped/Errored Closed+Incomplete Failed+after+3+attempts Timed+out+after+30s "
     "Failed:+retry+limit+exceeded Failed+(3+errors) Error+with+2+warnings Bład "
     "Niepowodzenie 異常終了 失败 \uff26\uff21\uff29\uff2c\uff25\uff24 "
-    "\uff34\uff49\uff4d\uff45\uff44\uff2f\uff55\uff54 DeadLettered dead-letter",
+    "\uff34\uff49\uff4d\uff45\uff44\uff2f\uff55\uff54 DeadLettered dead-letter "
+    "Exceptioned NotResponding ValidationFailed GUARDRAIL_FAILED CompletedWithExceptions",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
     "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) "
-    "Cancelled+(timeout) Canceled+-+timed+out Cancelled:+upstream+failed Anulowano 中止",
+    "Cancelled+(timeout) Canceled+-+timed+out Cancelled:+upstream+failed Anulowano 中止 "
+    "user_cancelled AutoCanceled Skipped+by+condition APPROVAL_REJECTED Denied",
     "unknown": "STATE_UNSPECIFIED neutral reticulating 404 0 status run Warning UNSTABLE "
     "partiallySucceeded not+failed failed+to+fail "
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
@@ -64,7 +67,8 @@ MEANT = {
     "Failed+(false+alarm) Fehlgeschlagen+–+danach+erfolgreich Error+(ignored) pending_failure "
     "skipped_error Failed:+0+errors Completed:+3+errors Passed+with+1+failure 0+errors "
     "Completed+(2+warnings;+1+error) no_hold hold+released waiting_timeout retry+on+error "
-    "Error+free W",
+    "Error+free W never+failed was_failed previously+failed SoftFailed completed_failed "
+    "not+cancelled to+be+cancelled failed_cancelled half+cancelled",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""
 
