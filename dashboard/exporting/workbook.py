@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -71,8 +73,17 @@ def unheld(text: str) -> str:
     return ""
 
 
-def open_book(file: IO[bytes]) -> Workbook:
-    """A workbook that is written to file when it is closed, its rows kept on disk until then."""
+@contextmanager
+def open_book(file: IO[bytes]) -> Iterator[Workbook]:
+    """A workbook that is written to file at the end, its rows kept on disk until then. Raises
+    OSError where they, or the file, can't be written."""
+    from xlsxwriter.exceptions import FileCreateError
     from xlsxwriter.workbook import Workbook  # only whoever wants a workbook waits for it
 
-    return Workbook(file, {"constant_memory": True, "strings_to_urls": False})
+    packed = BytesIO()  # a zip that fails half way complains on the terminal when it is forgotten
+    try:
+        with Workbook(packed, {"constant_memory": True, "strings_to_urls": False}) as book:
+            yield book
+    except FileCreateError as error:
+        raise OSError(*error.args[0].args) from error
+    file.write(packed.getbuffer())

@@ -265,6 +265,26 @@ def test_a_file_that_was_cut_is_damage(marked: Run) -> None:
     assert marked("show", "causes") == 0 and "Three" in marked.out
 
 
+@pytest.mark.parametrize("swapped", ["runs.1.duckdb", "runs.1.json"])
+def test_a_file_of_another_workspace_is_damage(
+    worker_runs: Run, tmp_path: Path, swapped: str
+) -> None:
+    """Also where it has as many bytes, and as many runs of the same times."""
+    homes = [tmp_path / name for name in ("home", "other")]
+    for home, words in zip(homes, (("failed", "completed"), ("completed", "failed")), strict=True):
+        path = tmp_path / f"{home.name}.csv"
+        path.write_text(HEAD + "".join(ROWS).replace("completed", "x").replace(*words))
+        worker_runs.home = home
+        assert worker_runs("load", path, "--status", f"x={words[0]}") == 0
+    here, other = (home / swapped for home in homes)
+    assert here.stat().st_size == other.stat().st_size
+    shutil.copy(other, here)
+    open_histories.opened.clear()
+    worker_runs.home = homes[0]
+    assert worker_runs("show", "trends") == 2
+    assert "what it holds is not what its manifest says" in worker_runs.err
+
+
 def test_a_load_does_not_carry_damage_on(marked: Run, tmp_path: Path) -> None:
     path = marked.home / "runs.1.duckdb"
     data = bytearray(path.read_bytes())
@@ -351,6 +371,28 @@ def test_a_limit_of_size_in_mid_import_leaves_the_old_history(
     held = set(before) | {"import.lock"}
     assert {path.name for path in marked.home.iterdir()} <= held
     assert runs_of(marked) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such limits elsewhere")
+@pytest.mark.parametrize("limit", [0, 1_000])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_export_that_finds_no_room_is_said_in_words(
+    marked: Run, tmp_path: Path, ending: str, limit: int
+) -> None:
+    """What a form keeps beside it until it is whole finds none either."""
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "chosen" / f"runs.{ending}"
+    target.parent.mkdir()
+    done = child(
+        marked.home, "export", target,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},  # else half of its files stays
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
+    if done.returncode:
+        assert done.returncode == 2 and "Nothing was written" in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr and not list(target.parent.iterdir())
+    else:
+        assert target.stat().st_size <= limit, "a short one has room"
 
 
 @contextlib.contextmanager

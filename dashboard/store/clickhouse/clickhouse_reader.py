@@ -24,6 +24,7 @@ from dashboard.store.clickhouse.publishing import Published
 from dashboard.store.clickhouse.translation import SAID, translated
 from dashboard.store.questions import text_of
 from dashboard.store.workspace.duckdb_reader import DuckdbReader
+from dashboard.store.workspace.manifest import STATED, Contents, digest_of
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside
 
 _CONTENT = """
@@ -48,11 +49,14 @@ class ClickhouseReader:
         self._views: dict[str, str] = {}
         self._said: dict[str, str] = {}
 
-    def contents(self) -> tuple[int, str]:
+    def contents(self) -> Contents:
         ((runs, content),) = self._there.server.ask(
             f"{_CONTENT} {self._there.table('runs')}"
         ).result_rows
-        return int(runs), str(content)
+        stated = self.rows(STATED.format(schema="history."), {})
+        return Contents(
+            int(runs), str(content), digest_of((row["name"], row["value"]) for row in stated)
+        )
 
     def is_empty(self, table: str) -> bool:
         found = self._there.server.ask(f"SELECT 1 FROM {self._there.table(table)} LIMIT 1")

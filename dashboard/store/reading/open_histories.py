@@ -18,7 +18,7 @@ from dashboard.store.reading.reader_of import reader_of
 from dashboard.store.reading.said import about_runs, understood
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.manifest import check, damaged
+from dashboard.store.workspace.manifest import check, damaged, is_as_written
 from dashboard.store.workspace.reader import Reader
 
 
@@ -111,6 +111,6 @@ def _joined(
 
 def _looked_at(home: Home, number: int, identity: str, reader: Reader) -> Generation:
     manifest = check(home, number)
-    if reader.contents() != (manifest["runs"], manifest["content"]):
-        raise damaged(home, number, "its runs are not those of its manifest")
+    if not is_as_written(reader.contents(), manifest):
+        raise damaged(home, number, "what it holds is not what its manifest says")
     return generation_of(reader, number, identity)

@@ -17,7 +17,7 @@ from dashboard.store.questions import macros_of
 from dashboard.store.tables import is_empty
 from dashboard.store.workspace.files import is_small
 from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.manifest import contents, damaged
+from dashboard.store.workspace.manifest import Contents, contents, damaged
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside, SaidTable, TooSlow
 from dashboard.store.workspace.time_limit import at_most
 
@@ -59,9 +59,9 @@ class DuckdbReader:
         self._kept: set[str] = set()
         self._making = threading.Lock()
 
-    def contents(self) -> tuple[int, str]:
+    def contents(self) -> Contents:
         with self.told():
-            return contents(self.connection, "history.runs")
+            return contents(self.connection, "history.")
 
     def is_empty(self, table: str) -> bool:
         with self.told():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -14,9 +17,19 @@ from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home, unreadable
 from dashboard.store.workspace.way_back import read_manifest, seal, sealed, way_back
 
-Contents = tuple[int, str]
-"""Number of runs, and a sum of what they say or when they were: whether they are those that were
-written, in whatever order."""
+
+class Contents(NamedTuple):
+    """What tells whether a generation holds what was written.
+
+    runs: how many; content: a sum of what they say or when they were, in whatever order; stated: a
+    digest of what was loaded and what was set, by which a file is told from that of another
+    workspace with as many runs at the same times.
+    """
+
+    runs: int
+    content: str
+    stated: str
+
 
 _CONTENT = """
 SELECT count(*),
@@ -26,28 +39,47 @@ FROM"""
 their ids would take a second for each million and a half."""
 
 
+STATED = """
+SELECT import_id::VARCHAR AS name, fingerprint AS value FROM {schema}imports
+UNION ALL SELECT name, value FROM {schema}settings
+"""
+"""Which exports were loaded, and what was set."""
+
+
 def manifest_of(database: Path, held: Contents) -> dict[str, object]:
-    """Schema version, size in bytes and their digest, number of runs, a sum of their contents, an
-    id that no other generation has, and a seal on all that. Raises OSError.
+    """Schema version, size in bytes and their digest, what it holds, an id that no other generation
+    has, and a seal on all that. Raises OSError.
 
     held: what was written into the database, which is closed.
     """
-    rows, content = held
     manifest: dict[str, object] = {
         "schema": SCHEMA_VERSION,
         "bytes": database.stat().st_size,
         "digest": files.digest(database),
-        "runs": rows,
-        "content": content,
+        "runs": held.runs,
+        "content": held.content,
+        "stated": held.stated,
         "id": uuid.uuid4().hex,
     }
     return manifest | {"seal": seal(manifest)}
 
 
-def contents(connection: duckdb.DuckDBPyConnection, table: str) -> Contents:
-    """What a table of runs holds."""
-    row = connection.execute(f"{_CONTENT} {table}").fetchone()
-    return (int(row[0]), str(row[1])) if row else (0, "0")
+def contents(connection: duckdb.DuckDBPyConnection, schema: str = "") -> Contents:
+    """What a history holds. schema: of its tables, with a point behind it."""
+    runs, content = connection.execute(f"{_CONTENT} {schema}runs").fetchone() or (0, "0")
+    stated = connection.execute(STATED.format(schema=schema)).fetchall()
+    return Contents(int(runs), str(content), digest_of(stated))
+
+
+def digest_of(stated: Iterable[tuple[str, str | None]]) -> str:
+    """The digest of what was loaded and set, in whatever order."""
+    return hashlib.sha256(json.dumps(sorted(map(list, stated))).encode()).hexdigest()
+
+
+def is_as_written(held: Contents, manifest: dict[str, Any]) -> bool:
+    """Whether a history holds what its manifest says; the first ones said not what was set."""
+    stated = manifest.get("stated", held.stated)
+    return held == (manifest["runs"], manifest["content"], stated)
 
 
 def check(home: Home, generation: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from dashboard.errors import UserError
+from dashboard.store.workspace.manifest import Contents
 
 QUERY_SECONDS = 30.0
 
@@ -51,8 +52,8 @@ class Reader(Protocol):
     StoreUnusable where the generation is not as it was written, or can't be read now.
     """
 
-    def contents(self) -> tuple[int, str]:
-        """How many runs it holds, and a hash of them, to be held against its manifest."""
+    def contents(self) -> Contents:
+        """What it holds, to be held against its manifest."""
 
     def is_empty(self, table: str) -> bool:
         """Whether a table of the generation has no rows: to plan what is done with it takes longer

@@ -161,4 +161,4 @@ def _changed(
                 connection.execute("SET max_vacuum_tasks = 0")
         connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
-        return contents(connection, "runs") if changed else None
+        return contents(connection) if changed else None

@@ -25,6 +25,8 @@ SELECT import_id, imported_at, name, fingerprint, new, changed
 FROM history.imports ORDER BY import_id
 """
 _SETTINGS = "SELECT name, value FROM history.settings"
+_NO_MORE = f"isn’t kept any more: of all histories only the last {KEEP_GENERATIONS} are"
+_UNREADABLE = "isn’t kept any more, or its file is damaged"
 _NAMED = 20
 """Exports that a sentence names at most."""
 
@@ -79,7 +81,7 @@ def take_back(home: Home, number: int | None = None) -> TakenBack:
             raise _not_newest(home, generation, now, number)
         goal = _generation_with(home, generation, now.imports[:-1])
         if goal is None:
-            raise _not_kept(now, len(now.imports) - 1)
+            raise _not_kept(now, len(now.imports) - 1, _why_not(home, generation))
         if goal and not whole(home.path, goal):
             raise _not_kept(now, len(now.imports) - 1, "is damaged")
         before = _held(home, goal)
@@ -122,6 +124,12 @@ def _lists(home: Home, generation: int, imports: Sequence[Load]) -> bool:
         return False
 
 
+def _why_not(home: Home, current: int) -> str:
+    """Why no generation before the current one is found: one that can't be read may be it."""
+    before = [number for number in files.numbers(home.path) if number < current]
+    return _NO_MORE if all(whole(home.path, one) for one in before) else _UNREADABLE
+
+
 def _go_back(home: Home, generation: int, goal: int) -> None:
     try:
         home.go_back(goal)
@@ -153,12 +161,11 @@ def _not_newest(home: Home, generation: int, now: _Stated, number: int) -> UserE
     )
 
 
-def _not_kept(now: _Stated, place: int, how: str = "isn’t kept any more") -> UserError:
-    """What to do about an import before which no history is kept."""
+def _not_kept(now: _Stated, place: int, how: str = _NO_MORE) -> UserError:
+    """What to do about an import before which no history is kept, or none that is whole."""
     others = [one for at, one in enumerate(now.imports) if at != place]
     return UserError(
-        f"What was before {_told(now.imports[place])} {how}: of all histories only the last "
-        f"{KEEP_GENERATIONS} are.",
+        f"What was before {_told(now.imports[place])} {how}.",
         remedy="Nothing was changed. Load all exports but this one into another folder: "
         f"`{program()} --home FOLDER load {_names(others)}`.",
     )

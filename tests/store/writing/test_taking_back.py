@@ -124,6 +124,16 @@ def test_what_is_damaged_does_not_become_current(home: Home) -> None:
     assert ids(home) == "ab" and files.numbers(home.path) == [1, 2]
 
 
+@pytest.mark.parametrize("lost", ["database", "manifest"])
+def test_what_is_damaged_is_not_said_to_be_kept_no_more(home: Home, lost: str) -> None:
+    load(home, *"ab")
+    path = home.database(1) if lost == "database" else home.manifest(1)
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(UserError, match="or its file is damaged"):
+        take_back(home)
+    assert ids(home) == "ab"
+
+
 @pytest.mark.parametrize("for_good", [False, True])
 def test_a_disk_that_fails_leaves_a_whole_history(
     home: Home, monkeypatch: pytest.MonkeyPatch, for_good: bool
