@@ -23,7 +23,7 @@ BY_NAME = {column.name: column for column in RUN_COLUMNS}
 SPACE = r"\s\pZ\x{85}\x00-\x1f"
 """What may be white space, within a class of signs."""
 _NAIVE = r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?"
-_OFFSET = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
+_OFFSET = r"(?:Z|[+-](?:0\d|1[01]):[0-5]\d|[+-]12:00|\+1[23]:[0-5]\d|\+14:00)"
 _FLAGS = ("ok", "wrote", "customer_visible")
 _POSITIVE = r"\d{1,15}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?"
 _NUMBER = rf"-?{_POSITIVE}"
