@@ -30,7 +30,11 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_36 = "DROP TABLE texts_read; DROP TABLE matched_by;"
+SINCE_37 = "".join(
+    f"DROP TABLE {name};" for name in ("tasks_tried", "recent", "read_as", "tool_errors")
+)
+"""Takes out of a history what it has since schema 37."""
+SINCE_36 = f"{SINCE_37} DROP TABLE texts_read; DROP TABLE matched_by;"
 """Takes out of a history what it has since schema 36."""
 SINCE_35 = f"{SINCE_36} DROP TABLE spanning;"
 """Takes out of a history what it has since schema 35."""

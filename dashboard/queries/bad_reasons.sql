@@ -1,9 +1,16 @@
 -- Why the chosen runs that completed were judged bad, as the export says it. newest is any of the runs
--- where none has a time of the export, last is null then.
-SELECT
-    quality_reason AS reason,
-    count(*) AS runs,
-    arg_max(run_id, (time_basis IS DISTINCT FROM 'import', created_at, run_id)) AS newest,
-    max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last
-FROM runs WHERE outcome = 'bad' AND quality_reason IS NOT NULL
-GROUP BY ALL ORDER BY ALL
+-- where none has a time of the export, last is null then. Ids are read of the newest ones alone.
+WITH found AS MATERIALIZED (
+    SELECT reason, runs, last[1] AS timed, last[2] AS moment FROM (
+        SELECT quality_reason AS reason, count(*) AS runs,
+            max((time_basis IS DISTINCT FROM 'import', created_at)) AS last
+        FROM runs WHERE outcome = 'bad' AND quality_reason IS NOT NULL
+        GROUP BY quality_reason
+    )
+)
+SELECT reason, any_value(found.runs) AS runs, max(run_id) AS newest,
+    any_value(CASE WHEN timed THEN moment END) AS last
+FROM runs JOIN found ON created_at = moment AND quality_reason = reason
+    AND (time_basis IS DISTINCT FROM 'import') = timed
+WHERE outcome = 'bad'
+GROUP BY reason ORDER BY reason

@@ -7,7 +7,7 @@ WITH told AS (
         coalesce(output_visibility, ''), coalesce(output_location, ''),
         coalesce(output_policy, ''), coalesce(tools_called::VARCHAR, '')
     )) AS told
-    FROM history.runs JOIN same_work ON runs.rowid = same_work.place
+    FROM history.runs JOIN named_work ON runs.rowid = named_work.place
 )
 SELECT
     asked.run_id,

@@ -3,7 +3,7 @@
 WITH this AS (
     SELECT cluster, tried."at" AS at, tried.again AS again, run_id,
         coalesce(output_text, comment_preview) AS said, record_id, record_type
-    FROM history.runs WHERE run_id = $run_id
+    FROM placed_runs
 )
 SELECT r.run_id, coalesce(r.output_text, r.comment_preview) AS said
 FROM history.runs r, this

@@ -6,13 +6,13 @@ WITH own AS (
     FROM history.imports GROUP BY format
 )
 SELECT format, any_value(good_from) AS good_from, any_value(good_to) AS good_to,
-    count(*) AS runs,
-    count(*) FILTER (outcome = 'succeeded') AS succeeded,
-    count(*) FILTER (outcome = 'bad') AS bad,
-    count(*) FILTER (outcome = 'failed') AS failed,
-    count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS judged,
-    count(quality) AS own,
-    count(score) AS scored
-FROM runs JOIN (SELECT import_id, format FROM history.imports) USING (import_id)
+    sum(r.runs)::BIGINT AS runs,
+    sum(r.succeeded)::BIGINT AS succeeded,
+    sum(r.bad)::BIGINT AS bad,
+    sum(r.failed)::BIGINT AS failed,
+    sum(r.judged)::BIGINT AS judged,
+    sum(r.own)::BIGINT AS own,
+    sum(r.scored)::BIGINT AS scored
+FROM history.read_as r JOIN (SELECT import_id, format FROM history.imports) USING (import_id)
 JOIN own USING (format)
 GROUP BY format ORDER BY runs DESC, format

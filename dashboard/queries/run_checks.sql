@@ -2,7 +2,7 @@
 -- its export cuts previews, whether its export has a column for them, and of which kinds nothing is
 -- said of its worker.
 WITH this AS (
-    SELECT checks, import_id, worker_id, output_policy FROM history.runs WHERE run_id = $run_id
+    SELECT checks, import_id, worker_id, output_policy FROM placed_runs
 )
 SELECT
     this.checks,

@@ -6,33 +6,23 @@
 -- retry belongs to the task that it tried again, and comes after that. Where it tried a run again
 -- that names no task, that run with its retries is one, as in the headline numbers. A run that is
 -- alone (store/derived/gathered.py) is its task's only one.
-WITH counted AS MATERIALIZED (
-    SELECT
-        task,
-        list(at_row) AS places,
-        count(*) AS runs,
-        count(*) FILTER (finished(outcome)) AS finished,
-        count(*) FILTER (outcome = 'succeeded') AS solved,
-        count(*) FILTER (not_ended(outcome)) AS not_ended
-    FROM tries GROUP BY task
-    HAVING bool_or(chosen) AND ($always OR count(*) > count(*) FILTER (outcome = 'succeeded'))
+WITH several AS MATERIALIZED (
+    SELECT task, runs, finished, solved, not_ended
+    FROM counted_tasks WHERE $always OR runs > solved ORDER BY place, task LIMIT $up_to
 ),
 -- Tasks that their only run solved, if they can be shown: not behind as many others already.
 once AS (
     SELECT at_row FROM solved_once WHERE outcome IN (
-        SELECT 'succeeded' FROM counted
+        SELECT 'succeeded' FROM several
         HAVING $always AND ($up_to IS NULL OR $up_to > count(*) FILTER (
             worse(finished, solved, not_ended) < worse(1, 1, 0)
         ))
     )
     ORDER BY task LIMIT $up_to
 ),
-several AS (
-    SELECT * FROM counted ORDER BY worse(finished, solved, not_ended), task LIMIT $up_to
-),
 -- What is read of every run should be short: which runs these are is looked up first.
 theirs AS MATERIALIZED (
-    SELECT unnest(places) AS at_row, several.* EXCLUDE (task, places) FROM several
+    SELECT at_row, several.* EXCLUDE (task) FROM task_rows JOIN several USING (task)
 ),
 told AS (
     SELECT

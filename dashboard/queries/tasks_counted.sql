@@ -1,34 +1,26 @@
 -- How many tasks of the chosen runs (see tasks.sql) there are, by what decides their state; and those
 -- that ran unusually often and are not solved, or on which several runs wrote, worst first: runs is at
 -- least $again, and more than $times the usual number of runs of a task.
-WITH task AS MATERIALIZED (
-    SELECT
-        task,
-        list(at_row) AS places,
-        1 AS alike,
-        count(*) AS runs,
-        count(*) FILTER (finished(outcome)) AS finished,
-        count(*) FILTER (outcome = 'succeeded') AS solved,
-        count(*) FILTER (not_ended(outcome)) AS not_ended,
-        count(of_task) = 0 AS unnamed
-    FROM tries GROUP BY task
-    HAVING bool_or(chosen)
+WITH kinds AS MATERIALIZED (
+    SELECT runs, finished > 0 AS ended, solved > 0 AS any_solved,
+        solved = finished AS all_solved, not_ended > 0 AS any_open, unnamed, count(*) AS tasks
+    FROM counted_tasks GROUP BY ALL
     UNION ALL  -- tasks that were solved by their only run, which did not run often and are named
-    SELECT NULL, [], coalesce(sum(n), 0)::BIGINT, 1, 1, 1, 0, false
+    SELECT 1, true, true, true, false, false, coalesce(sum(n), 0)::BIGINT
     FROM run_counts WHERE linked AND work IS NULL AND outcome = 'succeeded' HAVING count(*) > 0
 ),
 sizes AS (
-    SELECT runs, sum(sum(alike)) OVER (ORDER BY runs) AS up_to, sum(sum(alike)) OVER () AS tasks
-    FROM task GROUP BY runs
+    SELECT runs, sum(sum(tasks)) OVER (ORDER BY runs) AS up_to, sum(sum(tasks)) OVER () AS in_all
+    FROM kinds GROUP BY runs
 ),
 usual AS (
     SELECT (
-        min(runs) FILTER (up_to > (tasks - 1) // 2) + min(runs) FILTER (up_to > tasks // 2)
+        min(runs) FILTER (up_to > (in_all - 1) // 2) + min(runs) FILTER (up_to > in_all // 2)
     ) / 2 AS median
     FROM sizes
 ),
 many AS MATERIALIZED (
-    SELECT * FROM task
+    SELECT task, runs, solved FROM counted_tasks
     WHERE runs >= greatest($again::DOUBLE, $times * (SELECT median FROM usual) + 1)
 ),
 often AS (
@@ -39,7 +31,7 @@ often AS (
         count(*) FILTER (wrote) AS wrote,
         arg_max(task_title, place(tried, outcome, run_id)) AS title
     FROM tries JOIN (
-        SELECT unnest(places) AS at_row, runs, solved FROM many
+        SELECT at_row, runs, solved FROM task_rows JOIN many USING (task)
     ) USING (at_row)
     GROUP BY task
     HAVING any_value(solved) = 0 OR count(*) FILTER (wrote) > 1
@@ -50,15 +42,11 @@ worst AS (
 SELECT
     (SELECT list(shape ORDER BY shape) FROM (
         SELECT {
-            'ended': finished > 0,
-            'some': solved > 0,
-            'every': solved = finished,
-            'open': not_ended > 0,
+            'ended': ended, 'some': any_solved, 'every': all_solved, 'open': any_open,
             'unnamed': unnamed,
-            'tasks': sum(alike)::BIGINT
+            'tasks': sum(tasks)::BIGINT
         } AS shape
-        FROM task
-        GROUP BY finished > 0, solved > 0, solved = finished, not_ended > 0, unnamed
+        FROM kinds GROUP BY ended, any_solved, all_solved, any_open, unnamed
     )) AS shapes,
     (SELECT list({
         'task_id': task_id, 'first_run': first_run, 'runs': runs, 'wrote': wrote, 'title': title

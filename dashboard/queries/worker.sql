@@ -5,10 +5,23 @@ last AS (
     SELECT worker_id, max(last) AS at
     FROM run_counts SEMI JOIN named USING (worker_id) GROUP BY worker_id
 ),
+-- Most of these are among the newest of all runs (store/derived/recent.py).
+seen AS (
+    SELECT *, coalesce(last.at >= (SELECT min(created_at) FROM history.recent), false) AS is_recent
+    FROM last
+),
 newest AS (
+    SELECT * FROM history.recent WHERE rowid IN (
+        SELECT arg_max(r.rowid, r.run_id)
+        FROM history.recent r JOIN (SELECT * FROM seen WHERE is_recent) one
+            ON one.worker_id = r.worker_id AND one.at = r.created_at
+        GROUP BY r.worker_id
+    )
+    UNION ALL
     SELECT * FROM history.runs WHERE rowid IN (
         SELECT arg_max(r.rowid, r.run_id)
-        FROM history.runs r JOIN last ON last.worker_id = r.worker_id AND last.at = r.created_at
+        FROM history.runs r JOIN (SELECT * FROM seen WHERE NOT is_recent) one
+            ON one.worker_id = r.worker_id AND one.at = r.created_at
         GROUP BY r.worker_id
     )
 ),

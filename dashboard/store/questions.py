@@ -47,14 +47,34 @@ def of_tasks(name: str) -> bool:
 
 @cache
 def of_work(name: str) -> bool:
-    """Whether a named query tells of all runs of the work of given ones (filters/work_sql.py)."""
+    """Whether a named query tells of all runs of the work of given ones, which it reads from their
+    places (filters/work_sql.py)."""
     return "JOIN same_work" in text_of(name)
+
+
+@cache
+def of_named_work(name: str) -> bool:
+    """Whether it tells of these by their ids."""
+    return "JOIN named_work" in text_of(name)
+
+
+@cache
+def of_places(name: str) -> bool:
+    """Whether a named query tells of given runs alone, which it reads from their places."""
+    return "FROM placed_runs" in text_of(name)
 
 
 @cache
 def of_newest(name: str) -> bool:
     """Whether a named query tells of the newest of the chosen runs."""
     return "FROM newest_chosen" in text_of(name)
+
+
+@cache
+def begins_with_newest(name: str) -> bool:
+    """Whether a named query lists the newest runs first, $shown of them."""
+    listed = r"FROM newest_chosen|created_at DESC, run_id DESC\s+LIMIT \$shown"
+    return bool(re.search(listed, text_of(name)))
 
 
 @cache

@@ -11,7 +11,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 37
+SCHEMA_VERSION = 38
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -164,6 +164,14 @@ CREATE TABLE tries (
 """Runs of tasks that their only run did not solve (derived/tries.py), with what they are chosen by;
 empty for a small history."""
 
+CREATE_TASKS_TRIED = """
+CREATE TABLE tasks_tried (
+    place BIGINT, task BIGINT, unnamed BOOLEAN, runs BIGINT, finished BIGINT, solved BIGINT,
+    not_ended BIGINT
+);
+"""
+"""The tasks of the table of tries, with how their runs ended; place: the worst first."""
+
 CREATE_REPEATED = """
 CREATE TABLE repeated (
     later VARCHAR, outcome VARCHAR, error_type VARCHAR, error_message VARCHAR, template_id VARCHAR
@@ -179,6 +187,16 @@ CREATE TABLE import_days (
 );
 """
 """What is asked at every opening (derived/known.py)."""
+
+CREATE_SUMS = """
+CREATE TABLE read_as (
+    import_id INTEGER, raw_status VARCHAR, status VARCHAR, runs BIGINT, succeeded BIGINT,
+    bad BIGINT, failed BIGINT, judged BIGINT, own BIGINT, scored BIGINT
+);
+CREATE TABLE tool_errors (value VARCHAR, runs BIGINT);
+"""
+"""How the runs of each import were read (derived/read_as.py); and in how many runs each tool had an
+error (derived/tool_errors.py), of which a small history tells nothing."""
 
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
@@ -232,6 +250,8 @@ _RUN_COLUMNS = ", ".join(
 _RUNS = f"({_RUN_COLUMNS}, {VERSION_COLUMNS}, {DERIVED_COLUMNS});"
 CREATE_DRAWN = f"CREATE OR REPLACE TABLE drawn {_RUNS}"
 """Some of all runs (derived/drawn.py); empty for a small history."""
+CREATE_RECENT = f"CREATE TABLE recent {_RUNS}"
+"""The newest runs (derived/recent.py); empty for a small history."""
 
 CREATE_HISTORY = f"""
 CREATE TABLE runs {_RUNS}
@@ -249,4 +269,4 @@ CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUM
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_TEXTS_READ}
 {CREATE_MATCHED_BY}{CREATE_COUNTED}
-{CREATE_TRIES}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_KNOWN}"""
+{CREATE_TRIES}{CREATE_TASKS_TRIED}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_RECENT}{CREATE_KNOWN}{CREATE_SUMS}"""

@@ -1,8 +1,8 @@
 """What tells of all runs together, at the end of each change of the history.
 
-That is: which runs are alone, runs that count alike, runs of tasks, drawn runs, which repeat a
-failed one, and what is known of a history as a whole. Of a small history only the last two are
-made.
+That is: which runs are alone, runs that count alike, runs of tasks, drawn and newest runs, of which
+tools they had errors, which repeat a failed one, how they were read, and what is known of a history
+as a whole. Of a small history only the last three are made.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.store.derived import drawn, gathered, known, repeated, sharing, tries, unsettled
+from dashboard.store.derived import (
+    drawn,
+    gathered,
+    known,
+    recent,
+    repeated,
+    sharing,
+    tries,
+    unsettled,
+)
+from dashboard.store.derived.read_as import READ_AS
+from dashboard.store.derived.tool_errors import TOOL_ERRORS
 from dashboard.store.tables import ZONE
 
 FEWEST_RUNS = 100_000
@@ -27,8 +38,11 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         gathered.refresh(connection, zone)
         tries.refresh(connection)
         drawn.refresh(connection)
+        recent.refresh(connection)
+        TOOL_ERRORS.refresh(connection)
         connection.execute(sharing.DONE)
     repeated.refresh(connection)
+    READ_AS.refresh(connection)
     known.refresh(connection, zone)
 
 
@@ -59,10 +73,13 @@ def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
         return
     unsettled.find(connection)
     known.follow(connection, zone)
+    TOOL_ERRORS.follow(connection)
+    READ_AS.follow(connection)
     sharing.follow(connection, zone)
     gathered.follow(connection, zone)
     tries.follow(connection)
     drawn.follow(connection)
+    recent.follow(connection)
     repeated.refresh(connection)
     connection.execute(sharing.DONE)
 

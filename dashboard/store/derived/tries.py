@@ -3,7 +3,8 @@
 Most runs are the only one of their task (gathered.py) and solved it: all that there is to say of
 such tasks is how many they are. Of the others, which pages list first, a row holds what tasks are
 told by and what runs are chosen by: a small part of what a run holds. Tasks are numbered in the
-order of their names.
+order of their names. `tasks_tried` tells of each how its runs ended: who chooses runs by that, and
+by why they failed, chooses among these.
 
 A small history has none of this, nor has one of which most runs are of such tasks: there the table
 would be nearly as long as the runs. Which question reads it says reading/choosing.py.
@@ -40,11 +41,28 @@ WHERE tries.of_task IS NOT DISTINCT FROM tasks.of_task
     AND tries.task IS DISTINCT FROM tasks.number
 """
 
+_TASKS = """
+DELETE FROM tasks_tried;
+INSERT INTO tasks_tried BY NAME
+WITH counted AS MATERIALIZED (
+    SELECT task, any_value(of_task) IS NULL AS unnamed, count(*) AS runs,
+        count(*) FILTER (finished(outcome)) AS finished,
+        count(*) FILTER (outcome = 'succeeded') AS solved,
+        count(*) FILTER (not_ended(outcome)) AS not_ended
+    FROM tries GROUP BY task
+),
+kinds AS (
+    SELECT *, row_number() OVER (ORDER BY worse(finished, solved, not_ended)) AS place
+    FROM (SELECT DISTINCT finished, solved, not_ended FROM counted)
+)
+SELECT * FROM counted JOIN kinds USING (finished, solved, not_ended) ORDER BY place, task
+"""
+
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Put these runs into the table anew. Needs runs marked that are alone (sharing.py)."""
     if not is_empty(connection, "tries"):
-        connection.execute("DELETE FROM tries")
+        connection.execute("DELETE FROM tries; DELETE FROM tasks_tried")
     if _are_few(connection):
         _put(connection, "true")
 
@@ -65,8 +83,9 @@ def _are_few(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _put(connection: duckdb.DuckDBPyConnection, among: str) -> None:
-    """Put runs into the table, and number all tasks. among: a condition on the runs."""
-    for macro in macros_of(_INSERT).values():
+    """Put runs into the table, and number and count all tasks. among: a condition on the runs."""
+    for macro in macros_of(_INSERT + _TASKS).values():
         connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
     connection.execute(_INSERT.format(among=among))
     connection.execute(_NUMBER)
+    connection.execute(_TASKS)

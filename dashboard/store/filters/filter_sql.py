@@ -57,7 +57,8 @@ GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
 TRIES = RunTable("history.tries", "history.tries")
-DRAWN = RunTable("history.drawn", "history.drawn")
+DRAWN = RunTable("history.drawn", "caused")
+RECENT = RunTable("history.recent", "caused_recent")
 
 
 def counted_cte(
@@ -92,30 +93,36 @@ def runs_cte(filters: Filters, zone: str, ids: Ids = (), *, of: RunTable = RUNS)
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
     them that failed, with their cause. Runs are joined with causes only where that is asked for.
 
-    zone: of weekdays and hours; of: the table of the chosen rows, RUNS or DRAWN.
+    zone: of weekdays and hours; of: the table of the chosen rows, RUNS, DRAWN, or RECENT.
     """
     chosen = condition(filters, zone, ids=ids)
-    source = "caused" if filters.by_cause else of.table
+    source = of.caused if filters.by_cause else of.table
     return Clause(
-        f"runs AS (SELECT * FROM {source} run WHERE {chosen.sql}),"
+        f"runs AS NOT MATERIALIZED (SELECT * FROM {source} run WHERE {chosen.sql}),"
         f" failures AS (SELECT * FROM caused run WHERE outcome = 'failed' AND {chosen.sql})",
         chosen.values,
     )
 
 
 def newest_cte(
-    filters: Filters, zone: str, ids: Ids = (), *, with_causes: Callable[[str], str]
+    filters: Filters,
+    zone: str,
+    ids: Ids = (),
+    *,
+    of: RunTable = RUNS,
+    with_causes: Callable[[str], str],
 ) -> Clause:
     """The common table expressions of the chosen runs and `newest_chosen`: of these the newest,
     $shown of them after the $after first ones. Where runs are joined with causes, which are as new
     as these is looked up first: to join them with all that is read of a run, or with its id, takes
     longer than all the rest.
 
-    with_causes: SQL for the rows of a table with their cause.
+    of: the table of the runs, RUNS or RECENT; with_causes: SQL for the rows of a table with their
+    cause.
     """
-    chosen = runs_cte(filters, zone, ids)
+    chosen = runs_cte(filters, zone, ids, of=of)
     order = "ORDER BY created_at DESC, run_id DESC LIMIT $shown OFFSET $after"
-    if not filters.by_cause:
+    if of is not RUNS or not filters.by_cause:
         newest = f"SELECT * FROM runs run {order}"
         return Clause(f"{chosen.sql}, newest_chosen AS ({newest})", chosen.values)
     placed = with_causes(f"(SELECT rowid AS at_row, * FROM {RUNS.table})")

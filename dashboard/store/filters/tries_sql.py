@@ -22,6 +22,17 @@ _OF_RUNS = f"""{_SHARED}, at_row, task_of(work) AS of_task, first_run_of(work) A
     created(run) = 'created' AS wrote"""
 """What tasks are told by, of either table."""
 _ONCE = "alone IS TRUE AND outcome = 'succeeded'"
+_COUNTED = """
+SELECT *, worse(finished, solved, not_ended) AS place FROM (
+    SELECT task{places}, count(of_task) = 0 AS unnamed, count(*) AS runs,
+        count(*) FILTER (finished(outcome)) AS finished,
+        count(*) FILTER (outcome = 'succeeded') AS solved,
+        count(*) FILTER (not_ended(outcome)) AS not_ended
+    FROM tries GROUP BY task HAVING bool_or(chosen)
+)"""
+_ROWS = "SELECT task, at_row FROM tries"
+_UNNESTED = "SELECT task, unnest(places) AS at_row FROM counted_tasks"
+"""Of tries that are all runs these would be looked for once more."""
 _PLACED = "(SELECT rowid AS at_row, * FROM {})"
 
 
@@ -36,7 +47,10 @@ def tries_cte(
 ) -> Clause:
     """The common table expressions of a question about the tasks of the chosen runs.
 
-    `solved_once`: the chosen runs that are known to be the only one of their task, and solved it.
+    `counted_tasks`: the tasks of `tries` of which any run is chosen, with how many runs these have
+    and how they ended, whether they are unnamed, and their place, the worst first; `task_rows`:
+    their runs. `solved_once`: the chosen runs that are known to be the only one of their task, and
+    solved it.
     `tries`: the runs of all other tasks, whether or not they ended as they should to be chosen,
     which the column chosen tells. Either have the columns task, by which their task is known, and
     which is in the order of its name; of_task and first_run, what it is called; wrote, whether it
@@ -58,12 +72,21 @@ def tries_cte(
         if tries is TRIES
         else (_OF_RUNS, _PLACED.format(RUNS.table), f"work IS NOT NULL AND NOT ({_ONCE})")
     )
+    kept = "NOT MATERIALIZED" if chosen.sql == "true" and tries is TRIES else "MATERIALIZED"
+    choosing = "true" if chosen.sql == "true" else "task IN (SELECT task FROM tries WHERE chosen)"
+    if tries is not TRIES:
+        tasks, rows = _COUNTED.format(places=", list(at_row) AS places"), _UNNESTED
+    elif every.sql != "true":
+        tasks, rows = _COUNTED.format(places=""), _ROWS
+    else:
+        tasks, rows = f"SELECT * FROM history.tasks_tried WHERE {choosing}", _ROWS
     return Clause(
         f"{counted.sql}, tries AS NOT MATERIALIZED ("
         f"SELECT {told}, ({chosen.sql}) AS chosen"
         f" FROM {of(table)} run WHERE {among} AND {every.sql}),"
         f" solved_once AS NOT MATERIALIZED (SELECT {_OF_RUNS}"
         f" FROM {of(_PLACED.format(RUNS.table))} run"
-        f" WHERE work IS NOT NULL AND {_ONCE} AND {chosen.sql})",
+        f" WHERE work IS NOT NULL AND {_ONCE} AND {chosen.sql}),"
+        f" counted_tasks AS {kept} ({tasks}), task_rows AS NOT MATERIALIZED ({rows})",
         counted.values | every.values,
     )

@@ -45,7 +45,8 @@ def cause_tables(causes: Causes) -> SaidBeside:
     `caused` holds every run, with its cause if it failed, and with where that comes from: what a
     person or judge said of this very run, else what is said of its cause. Of bad runs, which have
     no cause, only the former is known. `caused_gathered` holds the same of gathered runs
-    (derived/gathered.py), where no cause is split by words. `caused_repeated` has the cause of each
+    (derived/gathered.py), where no cause is split by words, and `caused_recent` of the newest runs
+    (derived/recent.py). `caused_repeated` has the cause of each
     failed run whose output others repeat (derived/repeated.py).
     """
     cause = _SPLIT if causes.splits else _WHOLE
@@ -65,6 +66,8 @@ def cause_tables(causes: Causes) -> SaidBeside:
             "caused": _ORIGINATED.format(named="named_runs"),
             "named_gathered": _NAMED.format(runs="history.gathered", cause=_WHOLE),
             "caused_gathered": _ORIGINATED.format(named="named_gathered"),
+            "named_recent": _NAMED.format(runs="history.recent", cause=cause),
+            "caused_recent": _ORIGINATED.format(named="named_recent"),
             "caused_repeated": _NAMED.format(runs="history.repeated", cause=cause),
         },
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.ledger.clearances import CleanedUp, LookedUp
-from dashboard.store.filters.work_sql import SAME_WORK
+from dashboard.store.filters.work_sql import NAMED_WORK
 from dashboard.store.questions import question
 from dashboard.store.workspace.reader import Reader
 
@@ -38,6 +38,6 @@ def looked_up_still(reader: Reader, found: Sequence[LookedUp]) -> frozenset[str]
 def _states(reader: Reader, run_ids: Sequence[str]) -> dict[str, str]:
     if not run_ids:
         return {}
-    sql = f"WITH {SAME_WORK}{question('clean_up_states')}"
+    sql = f"WITH {NAMED_WORK}{question('clean_up_states')}"
     rows = reader.rows(sql, {"run_ids": list(run_ids)})
     return {row["run_id"]: row["state"] for row in rows}

@@ -31,7 +31,8 @@ class Generation:
     identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
     ids that templates had in older versions, each with those that they have now; rules: by which
     causes are named; gathered: what is known of the runs that count alike; drawn: the table of
-    drawn runs, that of all where there is none; about: the rest.
+    drawn runs, that of all where there is none; has_recent: whether the newest runs have a table;
+    about: the rest.
     """
 
     identity: str
@@ -41,6 +42,7 @@ class Generation:
     rules: Rules
     gathered: GatheredDays
     drawn: RunTable
+    has_recent: bool
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -60,6 +62,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
         gathered=gathered,
         drawn=RUNS if reader.is_empty("drawn") else DRAWN,
+        has_recent=not reader.is_empty("recent"),
         about=About(
             generation=number,
             zone=zone,

@@ -19,6 +19,7 @@ from dashboard.ledger.entries import Entry
 from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import NONE, Dimension
 from dashboard.store.filters.filter_sql import (
+    RECENT,
     RUNS,
     Clause,
     RunTable,
@@ -31,10 +32,13 @@ from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sides_sql import sides_cte
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.filters.tries_sql import tries_cte
-from dashboard.store.filters.work_sql import SAME_WORK
+from dashboard.store.filters.work_sql import NAMED_WORK, PLACES, SAME_WORK, these_runs
 from dashboard.store.questions import (
+    begins_with_newest,
     counts_read,
+    of_named_work,
     of_newest,
+    of_places,
     of_tasks,
     of_work,
     question,
@@ -123,6 +127,10 @@ class History:
         Gives one dict a row with Python's own types; times are aware and in UTC, except local
         buckets, which are naive. Raises TooSlow after so many seconds.
         """
+        if of is RUNS and begins_with_newest(name) and self.generation.has_recent:
+            found = self.ask(name, filters, of=RECENT, seconds=seconds, **values)
+            if len(found) == values["shown"]:
+                return found
         filters, zone = self._resolved(filters), self.about.zone
         ids = self._known.ids(filters)
         if sides:
@@ -144,11 +152,14 @@ class History:
             tries = self.generation.gathered.tries(filters, split=bool(self.causes.splits))
             source, causes = self._source(filters, values), partial(with_causes, self.causes)
             chosen = tries_cte(filters, zone, source, tries, ids, with_causes=causes)
-        elif of_work(name):
-            chosen = Clause(SAME_WORK, {})
+        elif of_work(name) or of_places(name):
+            causes, values = partial(with_causes, self.causes), self._placed(values, seconds)
+            chosen = Clause(SAME_WORK if of_work(name) else these_runs(causes), {})
+        elif of_named_work(name):
+            chosen = Clause(NAMED_WORK, {})
         elif of_newest(name):
             causes = partial(with_causes, self.causes)
-            chosen = newest_cte(filters, zone, ids, with_causes=causes)
+            chosen = newest_cte(filters, zone, ids, of=of, with_causes=causes)
         elif reads := counts_read(name):
             source = self._source(filters, values, counts=reads[0])
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL), reads=reads)
@@ -201,6 +212,14 @@ class History:
         """The keys of the causes that filters name in any way. NONE stays what it is: failures that
         give no reason have a cause, whose template is as empty."""
         return tuple(named if named == NONE else self.causes.find(named) for named in chosen)
+
+    def _placed(self, values: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The same with the places of the runs that are named by their ids, under run_id one or
+        under run_ids several."""
+        ids = values["run_ids"] if "run_ids" in values else [values["run_id"]]
+        found = self._answers.rows(PLACES, {"run_ids": list(ids)}, seconds)
+        rest = {key: value for key, value in values.items() if key not in ("run_id", "run_ids")}
+        return rest | {"places": [row["place"] for row in found]}
 
     def _source(
         self,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dashboard.causes.grouping import Causes
+from dashboard.store.derived.tool_errors import TOOL_ERROR
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import expression, known_ids, zoned
@@ -14,6 +15,9 @@ from dashboard.store.reading.generation import Generation
 from dashboard.store.workspace.reader import Reader
 
 SHOWN_VALUES = 1000
+_TOOL_ERRORS = f"""
+SELECT value FROM history.tool_errors ORDER BY runs DESC, value LIMIT {SHOWN_VALUES}
+"""
 
 
 class KnownValues:
@@ -52,6 +56,8 @@ class KnownValues:
     def _count(self, dimension: Dimension) -> dict[str, str]:
         if dimension.kind is Kind.TEXT:
             return {}
+        if dimension.name == TOOL_ERROR and (rows := self._reader.rows(_TOOL_ERRORS, {})):
+            return {row["value"]: row["value"] for row in rows}
         held = expression(dimension, dimension.values)
         title = dimension.titled or next(iter(dimension.columns[1:]), "")
         label = "NULL" if dimension.sql or not title else f"arg_max({title}, last)"

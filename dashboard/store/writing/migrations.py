@@ -15,7 +15,10 @@ from dashboard.store.tables import (
     CREATE_FORMER,
     CREATE_KNOWN,
     CREATE_MATCHED_BY,
+    CREATE_RECENT,
     CREATE_REPEATED,
+    CREATE_SUMS,
+    CREATE_TASKS_TRIED,
     CREATE_TEXTS_READ,
     CREATE_TRIES,
     CREATE_WITH_WORK,
@@ -94,6 +97,7 @@ _STEPS = {
     35: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "gathered_days"))
     + CREATE_COUNTED,
     36: CREATE_TEXTS_READ + CREATE_MATCHED_BY,
+    37: CREATE_TASKS_TRIED + CREATE_RECENT + CREATE_SUMS,
 }
 """Per schema version the statements that make the next one of it."""
 

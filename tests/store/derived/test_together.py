@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import dashboard.store
-from dashboard.store.derived import drawn, sharing, together, unsettled, worth_gathering
+from dashboard.store.derived import drawn, recent, sharing, together, unsettled, worth_gathering
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import COUNTED, CREATE_HISTORY, ZONE
@@ -24,7 +24,10 @@ from dashboard.store.writing.settings import set_zone
 from tests.store.conftest import NOW, export
 from tests.store.derived.small_world import loads, run
 
-TABLES = (*COUNTED, "spanning", "tries", "drawn", "filled", "import_days")
+TABLES = (
+    *COUNTED, "spanning", "tries", "tasks_tried", "drawn", "filled", "import_days", "read_as",
+    "tool_errors",
+)  # fmt: skip
 ZONES = ("UTC", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana")
 BEGIN = f"SET GLOBAL TimeZone = 'UTC'; ATTACH ':memory:' AS earlier; {CREATE_HISTORY}"
 AS_IT_WAS = """
@@ -39,6 +42,8 @@ def any_history(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "FEWEST_RUNS", 0)
     monkeypatch.setattr(drawn, "FEWEST_RUNS", 1)
     monkeypatch.setattr(drawn, "_PART", 2)
+    monkeypatch.setattr(recent, "FEWEST_RUNS", 1)
+    monkeypatch.setattr(recent, "PART", 2)
     monkeypatch.setattr(worth_gathering, "MOST", 99)
     monkeypatch.setattr(unsettled, "MOST", 1)
 
@@ -51,6 +56,18 @@ def rows(history: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     return {
         table: sorted(map(str, history.execute(sql).fetchall())) for table, sql in asked.items()
     }
+
+
+def require_newest(history: duckdb.DuckDBPyConnection) -> None:
+    """That the newest runs are all since the first of them."""
+    newest = history.execute("SELECT * EXCLUDE (as_of) FROM recent ORDER BY run_id").fetchall()
+    assert (
+        newest
+        == history.execute(
+            "SELECT * EXCLUDE (as_of) FROM runs"
+            " WHERE created_at >= (SELECT min(created_at) FROM recent) ORDER BY run_id"
+        ).fetchall()
+    )
 
 
 def load_of(history: duckdb.DuckDBPyConnection, one: object) -> None:
@@ -83,7 +100,9 @@ def test_after_each_import_it_is_what_is_told_of_all_runs_anew(seed: int, zones:
                 history.execute("INSERT INTO settings VALUES (?, ?)", [ZONE, zones[n]])
             follow(history)
             followed = rows(history)
+            require_newest(history)
             together.refresh(history)
+            require_newest(history)
             expected = rows(history)
             for table, found in followed.items():
                 assert found == expected[table], table
@@ -159,7 +178,7 @@ def test_a_small_history_has_none_of_it_but_what_is_known(
     history = current(home)
     assert history
     assert {row["'gathered'"] for row in history.reader.rows(asked, {})} == {
-        "filled", "import_days",
+        "filled", "import_days", "read_as",
     }  # fmt: skip
     import_export(home, export(*({"run_id": f"r{n}"} for n in range(9))), NOW)
     history = current(home)

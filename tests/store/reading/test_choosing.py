@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.analysis.tasks import task_rows
 from dashboard.records.rows import Answers
-from dashboard.store.derived import together, tries, unsettled, worth_gathering
+from dashboard.store.derived import recent, together, tries, unsettled, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
@@ -61,8 +61,11 @@ OF_TASKS: dict[str, list[dict[str, Any]]] = {
         {"shown": None, "before": 0, "up_to": None, "always": False},
     ],
     "tasks_counted": [{"again": 4, "times": 2, "named": 3}],
+    "newest_runs": [{"shown": 5, "after": 0}, {"shown": 5, "after": 9}, {"shown": 90, "after": 2}],
+    "completed_with_error": [{"shown": 3}, {"shown": 90}],
+    "bad_reasons": [{}],
 }
-"""Questions about tasks, with what is bound."""
+"""Questions about tasks and of the newest runs, with what is bound."""
 SIDES = (
     (ALL.choosing("outcome", ["succeeded"]), ALL.choosing("outcome", ["failed"])),
     (ALL.choosing("trigger", ["mail"]), ALL.choosing("worker", ["ann"]).within(FIRST, None)),
@@ -100,7 +103,8 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "retry_of": dealt.choice([None, None, None, f"r{dealt.randrange(count)}"]),
             "instructions_version": dealt.choice(["v1", "v2", None]),
             "quality": dealt.choice(["good", "bad", None]) if status == "completed" else None,
-            "error_type": dealt.choice(["Timeout", "Denied", None]) if failed else None,
+            "quality_reason": dealt.choice(["Late", "Wrong", None]),
+            "error_type": dealt.choice(["Timeout", "Denied", None] if failed else ["Odd", None]),
             "error_message": dealt.choice(["HTTP 429", "No access", None]) if failed else None,
             "time_basis": dealt.choice(["export"] * 8 + ["import", "as_of"]),
             "model": dealt.choice(["m1", "m2"]),
@@ -108,7 +112,11 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "record_type": dealt.choice(["Case", None]),
             "comment_preview": dealt.choice(["I have sent the reminder.", "Done.", None]),
             "output_visibility": dealt.choice(["customer", "internal", None]),
-            "tools_called": [{"name": "look_up", "ok": True}] if dealt.random() < 0.5 else None,
+            "tools_called": [
+                {"name": name, "ok": dealt.random() < 0.7} for name in ("look_up", "send")
+            ]
+            if dealt.random() < 0.5
+            else None,
             "context_sources": dealt.choice([["mail", "crm"], ["CRM", "mail"], ["crm"], None]),
             "worker_status": dealt.choice(["active", "Active", "paused"]),
             "duration_ms": dealt.choice([None, 1e3, 1e3, 1e3, 36e5, 9e7]),
@@ -141,6 +149,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[History, H
             patch.setattr(together, "FEWEST_RUNS", fewest)
             patch.setattr(worth_gathering, "MOST", 9)
             patch.setattr(tries, "MOST", 1)
+            patch.setattr(recent, "FEWEST_RUNS", fewest + 1)
+            patch.setattr(recent, "PART", 4)
             import_export(home, export(*runs_of(zone), answers=Answers(zone=zone)), NOW)
         return opened(home)
 

@@ -14,7 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36
+from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36, SINCE_37
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -154,3 +154,12 @@ def test_texts_of_an_older_history_are_read_and_what_they_ask_is_no_other(home: 
     assert history
     assert history.reader.rows("SELECT checks FROM history.runs", {}) == [{"checks": "format"}]
     assert len(history.reader.rows("FROM history.texts_read", {})) == 1
+
+
+def test_how_runs_were_read_is_counted_in_an_older_history(home: Home) -> None:
+    import_export(home, export({"run_id": "a", "status": "failed"}), NOW)
+    as_of_version(home, 37, SINCE_37)
+    history = current(home)
+    assert history
+    (word,) = history.ask("statuses")
+    assert (word["word"], word["runs"]) == ("failed", 1)
