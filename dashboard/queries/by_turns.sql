@@ -8,11 +8,21 @@
 WITH timed AS (
     SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
 ),
-setups AS (
+together AS (
     SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
         context_sources, tool_categories, min(created_at) AS first, max(last) AS last
     FROM setup_counts WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
     GROUP BY ALL
+),
+-- Each row holds one thing, as in unordered.sql.
+setups AS (
+    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
+        context_sources, tool_categories, min(first) AS first, max(last) AS last
+    FROM together
+    GROUP BY GROUPING SETS (
+        (worker_id, version, instructions_id), (worker_id, model), (worker_id, worker_status),
+        (worker_id, context_sources), (worker_id, tool_categories)
+    )
 ),
 named AS (
     SELECT worker_id, arg_max(worker, last) AS worker, what, value,

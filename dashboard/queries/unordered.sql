@@ -3,7 +3,9 @@
 -- time. Values are alike as for derived changes, whatever their case; names: how the export writes
 -- them, parts: the elements of a list. Lists that each trigger or record type brings with it, and
 -- values too many to be anybody's change ($most), are left out.
-WITH alike AS (
+-- Each row of alike holds one of these things: where each run has other lists, of all things together
+-- there are as many rows as runs.
+WITH together AS (
     SELECT
         worker_id, arg_max(worker, last) AS worker, max(last) AS newest, record_type, "trigger",
         version, model,
@@ -11,6 +13,20 @@ WITH alike AS (
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
         max(last) FILTER (time_basis IS DISTINCT FROM 'import') AS until
     FROM setup_counts WHERE worker_id IS NOT NULL GROUP BY ALL
+),
+alike AS (
+    SELECT
+        worker_id, arg_max(worker, newest) AS worker, max(newest) AS newest, record_type, "trigger",
+        version, model, worker_status, context_sources, tool_categories,
+        min(since) AS since, max(until) AS until
+    FROM together
+    GROUP BY GROUPING SETS (
+        (worker_id, record_type, "trigger", version),
+        (worker_id, record_type, "trigger", model),
+        (worker_id, record_type, "trigger", worker_status),
+        (worker_id, record_type, "trigger", context_sources),
+        (worker_id, record_type, "trigger", tool_categories)
+    )
 ),
 along AS (
     SELECT worker_id, worker, newest, record_type, "trigger", since, until, one.what AS what,
