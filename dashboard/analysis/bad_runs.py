@@ -56,7 +56,7 @@ def bad_runs(history: History, filters: Filters) -> BadRuns:
         bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
         judged=headline["judged"],
-        reasons=_reasons(history, filters),
+        reasons=_reasons(history, filters) if headline["bad"] else (),
         origins={row["origin"]: row["runs"] for row in history.ask("bad_origins", filters)},
         completed_with_error=history.ask("anomalies", filters)[0]["completed_with_error"],
     )

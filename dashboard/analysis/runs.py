@@ -41,6 +41,8 @@ def completed_with_error(
     history: History, filters: Filters, shown: int = SHOWN_RUNS
 ) -> tuple[RunLine, ...]:
     """The newest of the chosen runs that completed and yet carry an error."""
+    if not history.ask("anomalies", filters)[0]["completed_with_error"]:
+        return ()  # which is told without a look at all runs
     return tuple(
         RunLine(**row) for row in history.ask("completed_with_error", filters, shown=shown)
     )
