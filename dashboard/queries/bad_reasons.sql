@@ -1,12 +1,13 @@
 -- Why the chosen runs that completed were judged bad, as the export says it. newest is any of the runs
 -- where none has a time of the export, last is null then. Ids are read of the newest ones alone.
 WITH found AS MATERIALIZED (
-    SELECT reason, runs, last[1] AS timed, last[2] AS moment FROM (
-        SELECT quality_reason AS reason, count(*) AS runs,
-            max((time_basis IS DISTINCT FROM 'import', created_at)) AS last
-        FROM runs WHERE outcome = 'bad' AND quality_reason IS NOT NULL
-        GROUP BY quality_reason
-    )
+    SELECT quality_reason AS reason, count(*) AS runs,
+        bool_or(time_basis IS DISTINCT FROM 'import') AS timed,
+        coalesce(
+            max(created_at) FILTER (time_basis IS DISTINCT FROM 'import'), max(created_at)
+        ) AS moment
+    FROM runs WHERE outcome = 'bad' AND quality_reason IS NOT NULL
+    GROUP BY quality_reason
 )
 SELECT reason, any_value(found.runs) AS runs, max(run_id) AS newest,
     any_value(CASE WHEN timed THEN moment END) AS last

@@ -12,7 +12,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 
-from dashboard.store.derived.spans import MOST_BESIDE
 from dashboard.store.filters.filter_sql import SET_UPS, Clause, Ids, RunTable, condition
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import text_of
@@ -23,9 +22,6 @@ _MOST_ROWS = 1_500_000
 """Some 450 MB: what is longer is looked up each time."""
 _KEPT = {"windowed_counts": "cluster, n", "windowed_again": "cluster, tried"}
 """What questions read of runs around changes (windows.py), beside TOLD."""
-
-_LISTS = {"most": MOST_BESIDE, "pairs": MOST_BESIDE**2}
-"""How many different lists, and pairs of them, the runs around a change are told apart by."""
 
 
 class KeptWindows:
@@ -64,9 +60,7 @@ class KeptWindows:
 
     def _ask(self, names: Sequence[str], chosen: Clause) -> Mapping[str, list[Row]]:
         texts = {name: text_of(name) for name in names}
-        bound = _LISTS if any("$most" in text for text in texts.values()) else {}
-        values = chosen.values | bound | {"zone": self._zone}
-        return self._reader.together(chosen.sql, texts, values)
+        return self._reader.together(chosen.sql, texts, chosen.values | {"zone": self._zone})
 
     def _chosen(self, filters: Filters, ids: Ids, kept: Sequence[int]) -> Clause:
         chosen = condition(filters, self._zone, ids=ids)

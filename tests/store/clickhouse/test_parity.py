@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.store.derived import together, tries, worth_gathering
+from dashboard.store.filters.work_sql import PLACES
 from dashboard.store.reading.history import History
 from tests.queries.test_questions import ASKED, ASKED_OF_TRIES, counted_by_hand, tried_again
 from tests.store.clickhouse.asking import Asked, noting
@@ -43,10 +44,18 @@ def _asked_of(folder: Path, name: str) -> tuple[History, list[Asked]]:
 def _differences(name: str, history: History, noted: list[Asked]) -> dict[str, str]:
     """By the name of a question where the answers differ, or why there is none."""
     there = published(history, name).reader
+    placed = history.reader.rows("SELECT rowid AS place, run_id FROM history.runs", {})
+    ids = {row["place"]: row["run_id"] for row in placed}  # what is a place there
     found: dict[str, str] = {}
     for one in noted:
         try:
-            said = difference(one.rows, there.rows(one.sql, one.values), one.sql)
+            rows = one.rows
+            if one.sql == PLACES:
+                rows = [{"place": ids[row["place"]]} for row in rows]
+            values = one.values
+            if "places" in values:
+                values = values | {"places": [ids[place] for place in values["places"]]}
+            said = difference(rows, there.rows(one.sql, values), one.sql)
         except Exception as error:  # whatever keeps the question from an answer
             said = f"{type(error).__name__}: {str(error)[:600]}"
         if said:

@@ -161,5 +161,5 @@ def test_how_runs_were_read_is_counted_in_an_older_history(home: Home) -> None:
     as_of_version(home, 37, SINCE_37)
     history = current(home)
     assert history
-    (word,) = history.ask("statuses")
-    assert (word["word"], word["runs"]) == ("failed", 1)
+    (counted,) = history.ask("formats")
+    assert (counted["runs"], counted["failed"]) == (1, 1)
