@@ -52,7 +52,7 @@ WITH counted AS MATERIALIZED (
     FROM tries GROUP BY task
 ),
 kinds AS (
-    SELECT *, row_number() OVER (ORDER BY worse(finished, solved, not_ended)) AS place
+    SELECT *, dense_rank() OVER (ORDER BY worse(finished, solved, not_ended)) AS place
     FROM (SELECT DISTINCT finished, solved, not_ended FROM counted)
 )
 SELECT * FROM counted JOIN kinds USING (finished, solved, not_ended) ORDER BY place, task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -23,9 +24,12 @@ def load(home: Home, monkeypatch: pytest.MonkeyPatch) -> Load:
     monkeypatch.setattr(recent, "FEWEST_RUNS", 40)
     monkeypatch.setattr(recent, "PART", 4)
 
+    updates = count()
+
     def loaded(ages: dict[str, int]) -> list[str]:
+        updated = NOW + timedelta(minutes=next(updates))
         runs = (
-            {"run_id": one, "created_at": NOW - timedelta(hours=age), "updated_at": NOW}
+            {"run_id": one, "created_at": NOW - timedelta(hours=age), "updated_at": updated}
             for one, age in ages.items()
         )
         import_export(home, export(*runs), NOW)

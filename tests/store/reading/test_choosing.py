@@ -61,11 +61,14 @@ OF_TASKS: dict[str, list[dict[str, Any]]] = {
         {"shown": None, "before": 0, "up_to": None, "always": False},
     ],
     "tasks_counted": [{"again": 4, "times": 2, "named": 3}],
+}
+"""Questions about tasks, with what is bound."""
+OF_RUNS: dict[str, list[dict[str, Any]]] = {
     "newest_runs": [{"shown": 5, "after": 0}, {"shown": 5, "after": 9}, {"shown": 90, "after": 2}],
     "completed_with_error": [{"shown": 3}, {"shown": 90}],
     "bad_reasons": [{}],
 }
-"""Questions about tasks and of the newest runs, with what is bound."""
+"""Questions about single runs, with what is bound."""
 SIDES = (
     (ALL.choosing("outcome", ["succeeded"]), ALL.choosing("outcome", ["failed"])),
     (ALL.choosing("trigger", ["mail"]), ALL.choosing("worker", ["ann"]).within(FIRST, None)),
@@ -181,7 +184,7 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
     for n, sides in enumerate(SIDES):
         for name, more in OF_SIDES.items():
             told[f"{name} {n}"] = history.ask(name, filters, sides=sides, **more)
-    for name, bound in OF_TASKS.items():
+    for name, bound in (OF_TASKS | OF_RUNS).items():
         told[name] = [history.ask(name, filters, **more) for more in bound]
     around = history.ask_around(AROUND_CHANGES, filters, windows(values["zone"]))
     told |= {name: [one[name] for one in around] for name in AROUND_CHANGES}
