@@ -10,7 +10,7 @@ SELECT
         HAVING count(DISTINCT i.instructions_text) = 1
     ) AS instructions_text,
     (
-        SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id
+        SELECT count(*) FROM history.superseded s WHERE s.run_id IN (SELECT run_id FROM placed_runs)
     ) AS versions,
     (SELECT format FROM history.imports i WHERE i.import_id = runs.import_id) AS format
 FROM placed_runs AS runs
