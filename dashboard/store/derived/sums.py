@@ -45,7 +45,7 @@ class Sums:
                 FROM {self.table} UNION ALL BY NAME ({now})
                 UNION ALL BY NAME (SELECT {by}, {less} FROM ({before}))
             )
-            GROUP BY ALL HAVING sum(runs) > 0;
+            GROUP BY ALL HAVING sum(runs) <> 0;
             DELETE FROM {self.table};
             INSERT INTO {self.table} BY NAME FROM summed;
             DROP TABLE summed

@@ -47,7 +47,7 @@ _COUNTED = (
     " 1 AS n, 1 AS alike,"
     f" {', '.join(f'({test})::BIGINT AS {name}' for name, test in COUNTED_TOO.items())},"
     " run_id AS oldest, run_id AS newest,"
-    " work IS NOT NULL AS linked, created_at AS last,"
+    " run.work IS NOT NULL AS linked, created_at AS last,"
     " CASE WHEN NOT alone IS TRUE THEN coalesce('task ' || (work ->> 1), work) END AS task"
 )
 _SEEN = f"{_COUNTED}, customers_see(run) AS customers"

@@ -121,9 +121,9 @@ class History:
         """Answer queries/<name>.sql over the chosen runs.
 
         sides: the two sets of a question that reads FROM sides; of: the table out of which runs and
-        sides are, RUNS or that of drawn ones; windows: the changes of one that reads FROM windowed
-        or windowed_failures; wanted: what one looks for that reads FROM found; by: the dimension of
-        one that reads FROM valued; values: bound to the $names of the text.
+        sides are, RUNS or that of drawn or of the newest ones; windows: the changes of one that
+        reads FROM windowed or windowed_failures; wanted: what one looks for that reads FROM found;
+        by: the dimension of one that reads FROM valued; values: bound to the $names of the text.
         Gives one dict a row with Python's own types; times are aware and in UTC, except local
         buckets, which are naive. Raises TooSlow after so many seconds.
         """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from dashboard.store.derived import together, tries, worth_gathering
+from dashboard.store.derived import recent, together, tries, worth_gathering
+from dashboard.store.dimensions.declared import HOURS
+from dashboard.store.filters.filters import ALL
 from dashboard.store.filters.work_sql import PLACES
 from dashboard.store.reading.history import History
 from tests.queries.test_questions import ASKED, ASKED_OF_TRIES, counted_by_hand, tried_again
@@ -14,12 +18,20 @@ from tests.store.clickhouse.asking import Asked, noting
 from tests.store.clickhouse.copied import difference, published
 
 
-def _prepared(folder: Path) -> History:
-    """One with the tables that are made of a large history (derived/together.py)."""
+@contextmanager
+def _as_if_large() -> Iterator[None]:
+    """Have the tables that are made of a large history (derived/together.py)."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(together, "FEWEST_RUNS", 1)
         patch.setattr(worth_gathering, "MOST", 9)
         patch.setattr(tries, "MOST", 1)
+        patch.setattr(recent, "FEWEST_RUNS", 1)
+        patch.setattr(recent, "PART", 2)
+        yield
+
+
+def _prepared(folder: Path) -> History:
+    with _as_if_large():
         return tried_again(folder)
 
 
@@ -73,3 +85,15 @@ def test_a_question_has_the_same_answer(tmp_path: Path) -> None:
             otherwise.setdefault(question, f"{name}: {said}")
     assert not otherwise, "\n\n".join(f"{name}: {said}" for name, said in otherwise.items())
     assert len(asked) >= 50
+
+
+@pytest.mark.timeout(300)
+def test_a_filter_of_which_nothing_is_gathered_counts_the_same_tasks(tmp_path: Path) -> None:
+    with _as_if_large():
+        history = counted_by_hand(tmp_path)
+    there = published(history, "filtered").reader
+    with noting() as noted:
+        (counted,) = history.ask("headline", ALL.choosing("hour", HOURS))
+    assert counted["tasks"] > 1
+    for one in noted:
+        assert not difference(one.rows, there.rows(one.sql, one.values), one.sql)
