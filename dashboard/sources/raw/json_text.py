@@ -20,6 +20,8 @@ _BEGINNING = re.compile(
     |\[\s*(?:["'{\[]|$|(?:-?\d[\w.+-]*|true|false|null|None|True|False|NaN|-?Infinity)?\s*(?:,|\]?\s*$)))""",
     re.VERBOSE,
 )
+_OF_DUMP = re.compile(r"Line ([\d,]+) of the dump, ([^:]*): \(")
+"""How a row of a dump in SQL stands there that can't be told in JSON."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|"|[\[{]+|[\]}]+', re.DOTALL)
 
 
@@ -115,6 +117,8 @@ def why(error: Exception) -> str:
 
 def why_no_row(error: Exception) -> str:
     """The same of a row, which stands in no cell where objects of Python could be meant."""
+    if isinstance(error, json.JSONDecodeError) and (of_dump := _OF_DUMP.match(error.doc)):
+        return f"line {of_dump[1]} of the dump holds {of_dump[2]}"
     what = foreign(error.doc, error.pos) if isinstance(error, json.JSONDecodeError) else None
     return f"{RELATED}{what}" if what else why(error)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from dashboard.sources.files.unpacking.inserted_tables import InsertedTables
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
+from dashboard.sources.files.unpacking.sql_text import dialect_of
+from dashboard.sources.files.unpacking.statements import Statements
 from dashboard.sources.raw.escaped_records import escaped
 
 _NAME = r'(?:"(?:[^"]|"")*"|[\w$]+)'
@@ -20,7 +22,7 @@ _COPY = re.compile(
     rf"\(\s*(?P<columns>{_NAME}(?:\s*,\s*{_NAME})*)\s*\)\s+FROM\s+stdin\s*;\s*",
     re.IGNORECASE,
 )
-_COPIES = re.compile(rb"COPY\s[^;]*FROM\s+stdin", re.IGNORECASE)
+_COPIES = re.compile(r"COPY\s[^;]*FROM\s+stdin", re.IGNORECASE)
 _REMEDY = "Dump the table of the runs alone: pg_dump --data-only --table=runs, or as CSV."
 _REMEDY_OF_INSERTS = (
     "Dump it with the definition of the table, or with these names: mysqldump --complete-insert, "
@@ -37,16 +39,19 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
     """
     found = Unpacked(several=True)
     names: Counter[str] = Counter()
-    inserts = InsertedTables(part, folder, root, budget)
+    with path.open("rb") as stream:
+        dialect = dialect_of(stream)
+    inserts = InsertedTables(part, folder, dialect, budget)
     with path.open("rb") as stream, inserts:
-        for number, line in (lines := enumerate(stream, 1)):
-            if _COPIES.match(line) is None:
-                inserts.take(line, lines)
+        lines = enumerate(stream, 1)
+        for said in Statements(lines, dialect, budget):
+            if _COPIES.match(said.text) is None:
+                inserts.take(said)
                 continue
-            statement = _COPY.fullmatch(line.decode("utf-8", "replace"))
+            statement = _COPY.fullmatch(said.text)
             if statement is None:
                 found.notices.append(
-                    f"Of {part.name}, what line {number:,} copies was left out: it names no "
+                    f"Of {part.name}, what line {said.line:,} copies was left out: it names no "
                     "columns, or is not in the form in which pg_dump writes it."
                 )
                 deque(_rows(lines, "a table"), maxlen=0)
@@ -54,21 +59,21 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
             title = _title(statement)
             names[title] += 1
             title = title if names[title] == 1 else f"{title} {names[title]}"
-            target = folder / f"{number}.tsv"
+            target = folder / f"{said.last}.tsv"
             head = "\t".join(escaped(_bare(c)) for c in re.findall(_NAME, statement["columns"]))
             with CountedFile(target, budget) as plain:
-                plain.write(f"{head}\n".encode())
+                plain.write(f"{head}\n".encode("utf-8", "surrogateescape"))
                 some = _written(_rows(lines, f"the table {title}"), plain)
             if some:
                 whole = f"{part.title}/{title}" if part.title else title
                 place = str(target.relative_to(root))
                 name = f"{part.name}, table {title}"
-                found.parts.append(Part(place, name, whole, above=number - 1))
-    found.parts.extend(inserts.parts)
-    if not found.parts and not part.title and inserts.unnamed:
+                found.parts.append(Part(place, name, whole, above=said.last - 1))
+    found.parts.extend(inserts.parts(root, names))
+    if not found.parts and not part.title and inserts.left_out.unnamed:
         what = "It is a dump in SQL whose INSERT statements don’t name the columns of their values"
         raise Refused(what, _REMEDY_OF_INSERTS)
-    found.notices.extend(inserts.notices())
+    found.notices.extend(inserts.left_out.notices())
     if not found.parts and not part.title:
         raise Refused("It is a dump in SQL in which no rows stand", _REMEDY)
     return found

@@ -16,8 +16,8 @@ GB = 1_000 * MB
 class Limits:
     """memory: bytes of address space; seconds: of processor time, and thrice as many on the clock;
     written: bytes of all files that come out; ratio: how many times as large as the file they may
-    be, once they are larger than `small`; entries: files of an archive; free: bytes of the disk
-    that are left to others."""
+    be, once they are larger than `small`; entries: files of an archive; statement: letters of one
+    in a dump in SQL; free: bytes of the disk that are left to others."""
 
     memory: int = 1_200 * MB
     seconds: int = 900
@@ -25,6 +25,7 @@ class Limits:
     ratio: int = 200
     small: int = 50 * MB
     entries: int = 100_000
+    statement: int = 64 * MB
     free: int = GB
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dashboard.sources.files.unpacking.sql_text import HEADS
+
 STREAMS = frozenset(("gzip", "bzip2", "xz", "zstd"))
 """What a file may be compressed with as a whole."""
 OF_STREAMS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
@@ -39,10 +41,14 @@ Hive writes lists in lists, are not among them."""
 
 
 _DUMP = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|/\*(?!!)[^*]*\*/)*
+    rb"""(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|\#[^\n]*\n|/\*(?!!)(?:[^*]|\*(?!/))*+\*/)*+
     (?:COPY\s+[^(\n]+\([^\n]*\)\s+FROM\s+stdin
-      |SET\s+\w+\s*(?:=|TO\b)|\\restrict\s|\\connect\s|/\*!\d|PRAGMA\s+\w+\s*=|BEGIN(?:\s+TRANSACTION)?;
-      |CREATE\s+(?:TABLE|SCHEMA|DATABASE|EXTENSION)\b|DROP\s+TABLE\b|INSERT\s+INTO\b)""",
+      |SET\s+(?:\w+\s*(?:=|TO\b)|NAMES\s|@|(?:IDENTITY_INSERT|ANSI_NULLS|QUOTED_IDENTIFIER|NOCOUNT)\s)
+      |\\restrict\s|\\connect\s|/\*!\d|PRAGMA\s+\w+\s*=
+      |BEGIN(?:\s+TRANSACTION)?;|START\s+TRANSACTION;|LOCK\s+TABLES\s
+      |USE\s+(?:[`\[][^\n;]*[`\]]|\w+\s*(?:;|\r?\nGO\s))
+      |DELIMITER\s|%s)"""
+    % HEADS.encode(),
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -66,11 +66,15 @@ def test_a_value_that_a_database_reckons_rejects_its_row(tmp_path: Path) -> None
     found = read(written(tmp_path, text, "dump.sql"))
     assert found.ids == ["2"]
     assert ["now()" in row.raw for row in found.rejected] == [True, False]
+    assert [row.reason for row in found.rejected] == [
+        "line 1 of the dump holds a value that only a database reckons",
+        "line 3 of the dump holds 2 values for 3 columns",
+    ]
 
 
 def test_what_names_no_columns_is_said(tmp_path: Path) -> None:
     text = f"INSERT INTO runs {NAMES} VALUES ('2', 'ok', '{AT}', 'Ann', NULL);\n"
-    text += "INSERT INTO other VALUES (1);\nINSERT INTO x SELECT 1;\n"
+    text += "INSERT INTO other VALUES (1);\nINSERT INTO x VALUES (1);\n"
     found = read(written(tmp_path, text, "dump.sql"))
     assert found.ids == ["2"]
     assert any("what 2 INSERT statements say was left out" in one for one in found.export.notices)
