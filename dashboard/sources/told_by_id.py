@@ -135,6 +135,7 @@ class ToldById(Over):
         self.header = ()
         self._get, self._more = get, more
         self._read: list[_Read] = []
+        self._ids: frozenset[str] = frozenset()
 
     def notices(self) -> tuple[str, ...]:
         """What was joined and what could not be, once all rows were read."""
@@ -144,30 +145,52 @@ class ToldById(Over):
     def rows(self) -> Iterator[RawRow | Fault]:
         """The runs, then the rows of the other files that can't be taken."""
         self._read = self._read or [_all_of(more) for more in self._more]
+        if any(_in_decimals(key) for read in self._read for key in read.rows):
+            self._ids = self._ids or frozenset(self._ids_of_runs())
         for row in self.table.rows():
             yield row if isinstance(row, Fault) else row._replace(values=self._with(row.values))
         for read in self._read:
             yield from read.faults
 
     def _with(self, values: Record) -> Record:
-        try:
-            found = self._get(values)
-        except BadValue:
-            return values  # it is rejected for that later
-        key = None if is_absent(found) else _id(found)
+        run = self._id_of(values)
         for more, read in zip(self._more, self._read, strict=True):
-            if key is not None and key in read.rows:
+            if run is not None and (key := self._key(run, read)) is not None:
                 read.met.add(key)
                 rows = read.rows[key]
                 told = rows[0] if read.once else {more.name: rows}
                 values = _joined(values, told, more.name)
         return values
 
+    def _id_of(self, values: Record) -> str | None:
+        try:
+            found = self._get(values)
+        except BadValue:
+            return None  # it is rejected for that later
+        return None if is_absent(found) else _id(found)
+
+    def _ids_of_runs(self) -> Iterator[str]:
+        for row in self.table.rows():
+            if isinstance(row, RawRow) and (run := self._id_of(row.values)) is not None:
+                yield run
+
+    def _key(self, run: str, read: _Read) -> str | None:
+        """What a run is called in a file; None where it is not in it. A data frame writes 2.0 where
+        another file has 2: they are one, unless one of the files has both."""
+        if run in read.rows:
+            return run
+        other = _in_decimals(run)
+        return other if other in read.rows and other not in self._ids else None
+
 
 def _id(value: Any) -> str:
-    """An id as files agree in it: a data frame writes 2.0 where another file has 2."""
-    text = as_text(value).strip()
-    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
+    return as_text(value).strip()
+
+
+def _in_decimals(key: str) -> str | None:
+    """The other way to write an id that is a number, 2.0 or 2; None of any other."""
+    whole = key.removesuffix(".0")
+    return None if not whole.isdecimal() else f"{key}.0" if whole == key else whole
 
 
 def _joined(values: Record, told: Record, name: str) -> Record:

@@ -123,3 +123,19 @@ def test_ids_that_a_data_frame_wrote_as_decimals(tmp_path: Path, run: str, score
     runs = f"{HEADER}\n{run},ok,2026-11-16T09:10:00Z\n"
     found = together(tmp_path, october_csv=runs, scores_csv=f"run_id,score\n{scored},0.5\n")
     assert [(one["run_id"], one["score"]) for one in found.runs] == [(run, 0.5)]
+
+
+def test_of_two_ways_to_write_an_id_the_same_goes_before(tmp_path: Path) -> None:
+    runs = f"{HEADER}\n" + "".join(f"{one},ok,2026-10-16T09:10:00Z\n" for one in ("1", "1.0", "2"))
+    found = together(tmp_path, october_csv=runs, scores_csv="run_id,score\n1,0.5\n1.0,0.9\n2.0,1\n")
+    assert [(one["run_id"], one["score"]) for one in found.runs] == [
+        ("1", 0.5), ("1.0", 0.9), ("2", 1)]  # fmt: skip
+    found = together(tmp_path, scores_csv="run_id,score\n1,0.5\n")
+    assert [one["score"] for one in found.runs] == [0.5, None, None]
+
+
+def test_an_id_that_only_another_file_writes_in_two_ways_is_that_of_the_run(tmp_path: Path) -> None:
+    runs = f"{HEADER}\n1,ok,2026-10-16T09:10:00Z\n"
+    found = together(tmp_path, october_csv=runs, scores_csv="run_id,score\n1,0.5\n1.0,0.9\n")
+    assert [one["score"] for one in found.runs] == [0.5]
+    assert "1 row of scores.csv left out" in " ".join(found.export.notices)
