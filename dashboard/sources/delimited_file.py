@@ -22,6 +22,9 @@ _NEEDED = ("run_id", "status", "created_at")
 _LOOKED_AT = 20
 """Rows that are looked at to tell a format by what stands in cells."""
 
+_COMPARED = 1_000
+"""Rows by which it is told whether tables beside each other are of one length."""
+
 
 class DelimitedFile:
     """One CSV or TSV file; names: the columns of our own format, which may be in capitals; given: a
@@ -54,11 +57,30 @@ class DelimitedFile:
 
     def _alone(self, heading: Heading, mapping: Mapping) -> tuple[Heading, Contents]:
         """A row as the header, with its columns; where it is that of several tables beside each
-        other, of the one of them that alone fits."""
+        other for sure, of the one of them that alone fits."""
         own = self._own(mapping)
-        tables = ((one, self._contents(one, own)) for one in apart(heading))
+        whole = heading, self._contents(heading, own)
+        tables = [(one, self._contents(one, own)) for one in apart(heading)]
         fitting = [(one, seen) for one, seen in tables if not lacking(mapping, seen)]
-        return fitting[0] if len(fitting) == 1 else (heading, self._contents(heading, own))
+        if len(fitting) != 1:
+            return whole
+        if self._repeated(mapping, whole[1], heading):
+            return fitting[0]  # as one table it is refused
+        columns = self._read(mapping, whole[1].keys) - {*fitting[0][1].keys}
+        if columns or len({self._length(one) for one, _ in tables}) == 1:
+            return whole
+        return fitting[0]
+
+    def _length(self, heading: Heading) -> int:
+        """How many rows stand below a header, of many not all."""
+        table = delimited.DelimitedTable(self.text, heading, restore=False)
+        return sum(1 for _ in islice(table.rows(), _COMPARED))
+
+    def _read(self, mapping: Mapping, keys: Sequence[str]) -> set[str]:
+        """The columns that a mapping reads of these."""
+        rules = mapping.rules(dict.fromkeys(self._names, "")).values()
+        paths = (path for rule in rules for path in rule.paths())
+        return {key for path in paths for key in meant(path, mapping, tuple(keys))}
 
     def _headings_for(self, mapping: Mapping) -> list[Heading]:
         """The rows that may be the header; of a format of files without one the names it gives."""
@@ -100,18 +122,24 @@ class DelimitedFile:
         that repeats a name which tells the format, which no run can do without, or which our own
         format or a person's mapping reads."""
         keys = tuple(dict.fromkeys(seen.keys))
-        rules = mapping.rules(dict.fromkeys(self._names, ""))
-        read = {name: list(rule.paths()) for name, rule in rules.items()}
-        found = [meant(path, mapping, keys) for paths in read.values() for path in paths]
+        rules = mapping.rules(dict.fromkeys(self._names, "")).values()
+        found = [meant(path, mapping, keys) for rule in rules for path in rule.paths()]
         if twice := next((names for names in found if len(names) > 1), None):
             raise delimited.named_twice(twice, self.text.at(heading.number))
+        if repeated := self._repeated(mapping, seen, heading):
+            raise delimited.named_twice(sorted(repeated), self.text.at(heading.number))
+
+    def _repeated(self, mapping: Mapping, seen: Contents, heading: Heading) -> set[str]:
+        """The names that a header repeats though they must stand there once."""
+        keys = tuple(dict.fromkeys(seen.keys))
+        rules = mapping.rules(dict.fromkeys(self._names, ""))
+        read = {name: list(rule.paths()) for name, rule in rules.items()}
         needed = [path for group in mapping.recognise for path in group]
         for name in _NEEDED if mapping.builtin and not mapping.is_ours else read:
             needed += read.get(name, ())
         told = {key for path in needed for key in meant(path, mapping, keys) or [path]}
         cells = zip(heading.columns, seen.keys, strict=True)
-        if repeated := {cell for cell, key in cells if key in told and seen.keys.count(key) > 1}:
-            raise delimited.named_twice(sorted(repeated), self.text.at(heading.number))
+        return {cell for cell, key in cells if key in told and seen.keys.count(key) > 1}
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands beside the rows: nothing."""
