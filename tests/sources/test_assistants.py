@@ -323,3 +323,29 @@ def test_a_session_that_goes_on_with_another_has_not_its_messages(tmp_path: Path
         assert "stand in several runs" in " ".join(found.export.notices)
     alone = written(tmp_path, (tmp_path / "u" / "1.jsonl").read_text(), "alone.jsonl")
     assert read(alone).runs[0]["tokens"] == 101_010
+
+
+def test_what_a_session_and_its_fork_share_stays_in_both(tmp_path: Path) -> None:
+    """Nothing tells which had it first; what one of them has before it does."""
+
+    def message(session: str, name: str, minute: int) -> dict[str, Any]:
+        told = {"role": "assistant", "content": [{"type": "text", "text": name}], "id": name,
+                "usage": {"input_tokens": 100, "output_tokens": 0}}  # fmt: skip
+        return {"sessionId": session, "type": "assistant", "uuid": name, "message": told,
+                "timestamp": f"2026-10-01T09:{minute:02}:00Z"}  # fmt: skip
+
+    def tokens(**sessions: str) -> dict[str, int]:
+        text = lines([
+            message(session, name, minute)
+            for session, names in sessions.items() for minute, name in enumerate(names.split())
+        ])  # fmt: skip
+        found = read(written(tmp_path, text, "1.jsonl"))
+        said.append(" ".join(found.export.notices))
+        return {str(run["run_id"]): run["tokens"] for run in found.runs}
+
+    said: list[str] = []
+    assert tokens(original="a b c d", fork="a b x") == {"original": 400, "fork": 300}
+    assert "4 rows stand in several runs, each of which goes on by itself" in said[0]
+    assert tokens(a="o a b c", b="a b x") == {"a": 400, "b": 100}
+    assert tokens(c="a b c d e", b="a b c", a="a") == {"a": 100, "b": 200, "c": 200}
+    assert "4 rows stand in several runs, as a session copies them" in said[2]
