@@ -42,9 +42,11 @@ _ISO = re.compile(
 _COMMA = re.compile(r"\d,\d{3}(?!\d)")
 """A comma that may stand before decimals as well as between thousands."""
 _CLOCK = re.compile(
-    r"(?:(\d+)(?:\s*days?,?\s+|[-.](?=\d\d:)))?(\d+):([0-5]?\d):([0-5]\d(?:\.\d+)?)", re.IGNORECASE
+    r"(?:(\d+)(?:\s*days?,?\s+|[-.](?=\d\d:)))?(\d+):([0-5]?\d|(?<=^0:)\d+):([0-5]\d(?:\.\d+)?)",
+    re.IGNORECASE,
 )
-"""Hours, minutes and seconds; before them days: `2 days, 1:00:00`, `2-01:00:00`, `2.01:00:00`."""
+"""Hours, minutes and seconds; before them days: `2 days, 1:00:00`, `2-01:00:00`, `2.01:00:00`.
+Where the hours are 0, the minutes may be more than 59: `0:75:20`."""
 
 
 def milliseconds(value: Any) -> float | None:
