@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -23,6 +24,7 @@ from dashboard.sources.tables.json_shape import open_json
 from dashboard.sources.tables.listed_values import listed_values
 from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
 from dashboard.sources.tables.ways import FoundList, Way
+from dashboard.sources.tables.wrapped_values import is_extended
 
 SAMPLE = 1_000
 """Rows that are looked at before all of them are."""
@@ -86,15 +88,22 @@ class JsonFile:
                 yield self._turned
             whole = self._source if mapping.records else self._small
             tables = (_along(whole, way) for way in mapping.records or _USUAL)
-            yield from (opened(table) if is_opened else table for table in tables if table)
+            yield from (self._opened(one) if is_opened else one for one in tables if one)
             return
         way = next((way for way in mapping.records if way), ())
         inner = way[1:] if way[:1] == (Every(),) else way
         how = inner, mapping.reads(ROW), mapping.reads(OUTSIDE), is_opened
         if how not in self._unfolded:
             found = _unfolded_as(self._source, *how[:3])
-            self._unfolded[how] = opened(found) if is_opened else found
+            self._unfolded[how] = self._opened(found) if is_opened else found
         yield self._unfolded[how]
+
+    def _opened(self, table: Table) -> Table:
+        return opened(table, extended=self._is_extended)
+
+    @cached_property
+    def _is_extended(self) -> bool:
+        return is_extended(self.text.path)
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The keys of the rows, of the first `limit` of them, and some of the rows."""

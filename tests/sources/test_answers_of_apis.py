@@ -16,6 +16,7 @@ RUNS = [
      "tokens": 10 * n}
     for n, status, worker in ((1, "completed", "Ann"), (2, "failed", "Bob"), (3, "ok", "Ann"))
 ]  # fmt: skip
+AT = "2026-10-01T09:00:00Z"
 NAMES = list(RUNS[0])
 LISTS = [list(run.values()) for run in RUNS]
 TEXTS = [[str(value) for value in row] for row in LISTS]
@@ -206,3 +207,68 @@ def test_rows_that_are_null_or_lack_types_are_only_those(tmp_path: Path) -> None
     rows = [of_dynamo(RUNS[0]) | {"status": "failed"}, *map(of_dynamo, RUNS[1:])]
     assert [run["status"] for run in read(written(tmp_path, lines(rows), "e.ndjson")).runs] == [
         "failed", "failed", "completed"]  # fmt: skip
+
+
+def test_types_of_mongo_are_taken_off_wherever_they_stand(tmp_path: Path) -> None:
+    rows = [{"run_id": f"{n}", "status": "ok", "created_at": AT} for n in range(25)]
+    late = {"run_id": {"$oid": "x"}, "status": "ok", "created_at": {"$date": AT}}
+    every = [*rows, late]
+    for text, name in ((lines(every), "e.ndjson"), (json.dumps({"runs": every}), "e.json")):
+        found = read(written(tmp_path, text, name))
+        assert (found.rejected, found.ids[-1], len(found.ids)) == ([], "x", 26)
+
+
+@pytest.mark.parametrize("row", [1, 25])
+def test_more_beside_an_envelope_is_kept_with_the_row(tmp_path: Path, row: int) -> None:
+    runs = [{"run_id": f"{n}", "status": "ok", "created_at": AT} for n in range(30)]
+    rows: list[dict[str, Any]] = [{"_id": "x", "_source": run} for run in runs]
+    rows[row] |= {"seen": True}
+    found = read(written(tmp_path, lines(rows), "e.ndjson"))
+    assert (found.rejected, len(found.runs)) == ([], 30)
+    assert json.loads(str(found.runs[row]["extra"]))["seen"] is True
+
+
+def test_a_row_that_only_has_a_member_of_the_name_of_an_envelope_is_itself(tmp_path: Path) -> None:
+    runs = [{"run_id": f"{n}", "status": "ok", "created_at": AT} for n in range(30)]
+    rows: list[dict[str, Any]] = [{"result": run} for run in runs]
+    rows[25] = runs[25] | {"result": {"status": "failed"}}
+    found = read(written(tmp_path, lines(rows), "e.ndjson"))
+    assert (found.rejected, found.runs[25]["status"]) == ([], "completed")
+
+
+BYTES = "AAECAwQFBgcICQoLDA0ODw=="
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ({"$binary": {"subType": "04"}}, {"$binary": {"subType": "04"}}),
+        ({"$binary": {"base64": BYTES, "subType": "03"}}, BYTES),
+        ({"$binary": {"base64": BYTES, "subType": "04"}}, "00010203-0405-0607-0809-0a0b0c0d0e0f"),
+        ({"$date": {"$numberLong": "NaN"}}, None),
+    ],
+)
+def test_bytes_and_times_that_are_none(tmp_path: Path, value: Any, kept: Any) -> None:
+    found = read(written(tmp_path, lines([RUNS[0] | {"x": value}]), "e.ndjson"))
+    assert json.loads(str(found.runs[0]["extra"] or "{}")).get("x") == kept
+
+
+def test_a_map_of_firestore_without_members(tmp_path: Path) -> None:
+    typed = {key: {"stringValue": str(value)} for key, value in RUNS[0].items()}
+    row = typed | {"x": {"mapValue": {"fields": [1]}}}
+    found = read(written(tmp_path, lines([row]), "e.ndjson"))
+    assert json.loads(str(found.runs[0]["extra"])) == {"x": [1]}
+
+
+def test_only_types_are_a_row_of_types(tmp_path: Path) -> None:
+    names = ["run_id", "status", "created_at", "worker"]
+    rows = [["JSON import", "OK", "Oct 1, 2026 09:00", "Ann"], ["b", "OK", AT, "Bob"]]
+    found = read(written(tmp_path, lines([names, *rows]), "e.json"), zone="UTC")
+    assert found.ids == ["JSON import", "b"]
+    types = [
+        "LowCardinality(String)",
+        "Enum8('ok' = 1)",
+        "DateTime64(3, 'UTC')",
+        "Nullable(String)",
+    ]
+    assert read(written(tmp_path, lines([names, types, rows[1]]), "e.json")).ids == ["b"]

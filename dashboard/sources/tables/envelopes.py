@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,14 +32,28 @@ class _Envelope(NamedTuple):
             isinstance(inner, dict) and inner != {} and row.keys() <= {self.key, *around, *RESERVED}
         )
 
-    def open(self, row: Record) -> Record:
+    def is_with_more(self, row: Record, known: Set[str]) -> bool:
+        """Whether an object is this envelope with something beside the row that no other has.
+        known: what rows in it tell: where that stands beside it, the object is a row itself."""
+        inner, more = row.get(self.key), map(_plain, self._more(row))
+        return (
+            isinstance(inner, dict)
+            and not known.isdisjoint(map(_plain, inner))
+            and known.isdisjoint(more)
+        )
+
+    def _more(self, row: Record) -> set[str]:
+        return row.keys() - {self.key, *self.kept, *self.dropped, *RESERVED}
+
+    def open(self, row: Record, known: Set[str]) -> Record:
         """The row, with what stands around it where it does not say that itself; any other object
-        as it is."""
-        if not self.is_around(row):
+        as it is. known: what the rows in such envelopes tell."""
+        if not self.is_around(row) and not self.is_with_more(row, known):
             return row
         made: Record = dict(row[self.key])
         own = {_plain(key) for key in made}
-        for key, name in (*self.kept.items(), *((key, key) for key in RESERVED)):
+        more = sorted(self._more(row))
+        for key, name in (*self.kept.items(), *((key, key) for key in (*RESERVED, *more))):
             if key in row and _plain(name) not in own:
                 made[name] = row[key]
         return made
@@ -105,25 +120,29 @@ def is_named(steps: Sequence[object]) -> bool:
     return steps[:1] != () and (steps[0] in _KEYS or not TYPES.isdisjoint(map(str, steps)))
 
 
-def opened(table: Table) -> Table:
+def opened(table: Table, *, extended: bool = False) -> Table:
     """The table itself, or its rows out of their envelopes where its first rows all stand in one,
-    and without types around their values."""
+    and without types around their values; extended: whether types of MongoDB stand in any row."""
     found = (row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow))
     rows = [row.values for row in found]
     peels: list[Peel] = []
     while len(peels) < _DEEPEST and (peel := _around(rows)):
         peels.append(peel)
         rows = [peel(row) for row in rows]
-    if untype := unwrapping(rows):
+    if untype := unwrapping(rows, extended=extended):
         peels.append(untype)
     return Opened(table, peels) if peels else table
 
 
 def _around(rows: Sequence[Record]) -> Peel | None:
     """What takes such rows out of the envelope in which they all stand, but for those that are null
-    in it."""
+    in it, and few with more beside them."""
     for one in _ENVELOPES:
         filled = [row for row in rows if row.get(one.key, row) is not None]
-        if filled and all(map(one.is_around, filled)):
-            return one.open
+        around = [row for row in filled if one.is_around(row)]
+        known = frozenset(_plain(key) for row in around for key in row[one.key])
+        others = [row for row in filled if not one.is_around(row)]
+        few = len(others) < len(around)
+        if few and all(one.is_with_more(row, known) for row in others):
+            return partial(one.open, known=known)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import islice
 
@@ -13,11 +14,14 @@ from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
 
-_TYPES = re.compile(
-    r'\[\s*"(?:[A-Z]\w*\()*(?:String|FixedString|U?Int\d+|Float\d+|Decimal\d*|Date\w*|Bool|UUID'
-    r'|Enum\d*|IPv[46]|JSON|Map|Tuple|Nothing)\b[^"]*"(?:,\s*"[A-Z][^"]*")*\s*\]'
+_TYPE = re.compile(
+    r"(?:String|U?Int\d+|B?Float\d+|Decimal\d*|Date|Date32|DateTime|DateTime64|Time|Time64|Bool|UUID"
+    r"|Enum|Enum8|Enum16|IPv[46]|JSON|Dynamic|Nothing|Point|Ring|LineString|MultiLineString|Polygon"
+    r"|MultiPolygon|Interval[A-Z]\w+)(?:\(.*\))?"
+    r"|(?:FixedString|Nullable|LowCardinality|Array|Map|Tuple|Nested|Variant|Object"
+    r"|AggregateFunction|SimpleAggregateFunction)\(.*\)"
 )
-"""The types of columns, as ClickHouse has them in a line below their names."""
+"""The type of a column, as ClickHouse has them in a line below their names."""
 _LINES = 1_000
 """Lines in which objects are looked for, where others stand first."""
 
@@ -71,8 +75,17 @@ def _named_lines(file: str, text: str) -> SplitTable | None:
     lines = [line.strip().removesuffix(",") for line in text.split("\n") if line.strip()]
     if len(lines) < 2 or not all(line[:1] == "[" and line[-1:] == "]" for line in lines):
         return None
-    typed = bool(_TYPES.fullmatch(lines[1]))
+    typed = _are_types(lines[1])
     return headed(file, f"[{','.join(lines[:1] + lines[1 + typed :])}]", 0)
+
+
+def _are_types(line: str) -> bool:
+    """Whether each of the values in a list is the name of a type."""
+    try:
+        named = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return bool(named) and all(type(one) is str and _TYPE.fullmatch(one) for one in named)
 
 
 def _no_json(where: str, what: str) -> ExportRefused:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any
 
 from dashboard.sources.raw.json_text import Literal
@@ -16,17 +19,19 @@ from dashboard.sources.raw.raw import Record
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def unwrapping(rows: Iterable[Record]) -> Callable[[Record], Record] | None:
+def unwrapping(
+    rows: Iterable[Record], *, extended: bool = False
+) -> Callable[[Record], Record] | None:
     """What takes the types from values of rows like these; None where they have none.
 
     DynamoDB and Firestore type every value of a row; MongoDB those that JSON cannot say, at any
-    depth.
+    depth. extended: whether such stand in other rows than these.
     """
     rows = [row for row in rows if row]
     for kinds in (_DYNAMO, _FIRESTORE):
         if any(_all_typed(row, kinds) for row in rows):
             return partial(_members, kinds=kinds)
-    if any(_has_extended(row) for row in rows):
+    if extended or any(_has_extended(row) for row in rows):
         return lambda row: {key: _of_mongo(value) for key, value in row.items()}
     return None
 
@@ -43,7 +48,7 @@ def _number(text: Any) -> Any:
 
 
 def _instant(seconds: Any, unit: timedelta) -> Any:
-    with suppress(TypeError, OverflowError):
+    with suppress(TypeError, ValueError, OverflowError):
         return (_SINCE + seconds * unit).isoformat()
     return seconds
 
@@ -56,12 +61,14 @@ def _date(value: Any) -> Any:
 
 
 def _binary(value: Any) -> Any:
-    """What stands in bytes: the UUID, where they are one."""
-    value = value if isinstance(value, dict) else {}
-    if value.get("subType") in ("03", "04", "3", "4"):
-        with suppress(ValueError, TypeError):
+    """What stands in bytes: the UUID, where they are one for sure. Of the older kind, 03, each
+    driver has put the bytes in an order of its own."""
+    if not isinstance(value, dict) or type(value.get("base64")) is not str:
+        return {"$binary": value}
+    if value.get("subType") in ("04", "4"):
+        with suppress(ValueError):
             return str(uuid.UUID(bytes=base64.b64decode(value["base64"])))
-    return value.get("base64")
+    return value["base64"]
 
 
 _MONGO: dict[str, Callable[[Any], Any]] = {
@@ -77,6 +84,16 @@ _MONGO: dict[str, Callable[[Any], Any]] = {
     "$binary": _binary,
     "$undefined": lambda value: None,
 }
+
+
+_EXTENDED = re.compile(rb'"\$(?:%s)"\s*:' % "|".join(key[1:] for key in _MONGO).encode())
+
+
+def is_extended(path: Path) -> bool:
+    """Whether types of MongoDB stand anywhere in a file of JSON, which is looked through without
+    being taken apart."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        return text.find(b'"$') >= 0 and _EXTENDED.search(text) is not None
 
 
 def _of_mongo(value: Any) -> Any:
@@ -115,7 +132,7 @@ _DYNAMO: _Kinds = {
     "BOOL": _same,
     "NULL": lambda value: None,
     "B": _same,
-    "M": lambda value: _members(value, _DYNAMO) if isinstance(value, dict) else value,
+    "M": lambda value: _within(value, _DYNAMO),
     "L": lambda value: _entries(value, _DYNAMO),
     "SS": _same,
     "NS": lambda value: list(map(_number, value)) if isinstance(value, list) else value,
@@ -131,7 +148,7 @@ _FIRESTORE: _Kinds = {
     "referenceValue": _same,
     "bytesValue": _same,
     "geoPointValue": _same,
-    "mapValue": lambda value: _members(_inner(value, "fields") or {}, _FIRESTORE),
+    "mapValue": lambda value: _within(_inner(value, "fields") or {}, _FIRESTORE),
     "arrayValue": lambda value: _entries(_inner(value, "values") or [], _FIRESTORE),
 }
 TYPES = frozenset((*_MONGO, *_DYNAMO, *_FIRESTORE))
@@ -162,6 +179,10 @@ def _untyped(value: Any, kinds: _Kinds) -> Any:
 
 def _members(value: Record, kinds: _Kinds) -> Record:
     return {key: _untyped(one, kinds) for key, one in value.items()}
+
+
+def _within(value: Any, kinds: _Kinds) -> Any:
+    return _members(value, kinds) if isinstance(value, dict) else value
 
 
 def _entries(value: Any, kinds: _Kinds) -> Any:
