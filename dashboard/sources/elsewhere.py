@@ -10,11 +10,12 @@ from typing import NamedTuple
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import ABOUT, SIDE_TABLES
 from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
-from dashboard.sources.json_file import SAMPLE, JsonFile
+from dashboard.sources.held import SAMPLE
+from dashboard.sources.json_file import JsonFile
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking, may_find
 from dashboard.sources.raw.raw import listed
-from dashboard.sources.tables.ways import FoundList, written
+from dashboard.sources.tables.ways import DEEPEST, NEAR, FoundList, written
 
 _FILES = 5
 """Files in which lists are looked for."""
@@ -49,12 +50,19 @@ class Elsewhere:
 
     @cached_property
     def _views(self) -> list[_View]:
-        return list(self._looked()) if self._formats else []
+        return list(self._looked(DEEPEST))
 
-    def _looked(self) -> Iterator[_View]:
+    @cached_property
+    def _as_lists(self) -> list[list[JsonFile]]:
+        """The files as their rows are lists of values, once for each of the names that fit them."""
+        return [views for file in self._files if (views := file.as_lists())]
+
+    def _looked(self, deepest: int) -> Iterator[_View]:
+        if not self._formats:
+            return
         lists: dict[str, tuple[JsonFile, FoundList]] = {}
         for file in self._files[:_FILES]:
-            for found in file.lists():
+            for found in file.lists(deepest):
                 lists.setdefault(written(found.way), (file, found))
         looking = next((one for one in self._formats if one.is_ours), self._formats[0])
         for file, found in lists.values():
@@ -64,18 +72,29 @@ class Elsewhere:
                 yield _View(found, replace(mapping, records=there), seen)
 
     def views(self) -> list[tuple[Mapping, Contents]]:
-        """What formats would see of the lists."""
-        return [(view.mapping, view.seen) for view in self._views]
+        """What formats would see of the lists, and of lists of values."""
+        files = [view for views in self._as_lists for view in views]
+        return [
+            *((view.mapping, view.seen) for view in self._views),
+            *(
+                (one, seen_by(file, one, SAMPLE, self._names))
+                for file in files
+                for one in self._formats
+            ),
+        ]
 
     def lists(self) -> list[str]:
         """The ways to the lists, as `records` names them."""
         return list(dict.fromkeys(written(view.found.way) for view in self._views))
 
     def fitting(self) -> Fitting | None:
-        """The format that fits the one list that fits any; None if none does. Raises ExportRefused
-        where several do: which is meant is not guessed."""
+        """The format that fits the one list that fits any, of objects or else of values; None if
+        none does. Raises ExportRefused where several do: which is meant is not guessed."""
+        return self._in(self._looked(NEAR)) or self._in(self._views) or self._in_lists()
+
+    def _in(self, views: Iterable[_View]) -> Fitting | None:
         fits: dict[str, _View] = {}
-        for view in self._views:
+        for view in views:
             if _fits(view.mapping, view.seen):
                 fits.setdefault(written(view.found.way), view)
         outer = [view for view in fits.values() if not _is_within(view.found, fits.values())]
@@ -88,6 +107,25 @@ class Elsewhere:
             first = found[1][0]
             first.notices = (*first.notices, _told(first.name, outer[0].found))
         return found
+
+    def _in_lists(self) -> Fitting | None:
+        """The format that fits lists of values under names that stand elsewhere. Raises
+        ExportRefused where several lists of names do."""
+        told: list[JsonFile] = []
+        for views in self._as_lists:
+            fits = [view for view in views if self._fitting_of([view])]
+            if len(fits) > 1:
+                raise ExportRefused(
+                    "Several lists in it could be the names of its columns",
+                    where=fits[0].name,
+                    remedy="Take all but one of them out of it.",
+                )
+            told += fits
+        return self._fitting_of(told) if told else None
+
+    def _fitting_of(self, files: Sequence[JsonFile]) -> Fitting | None:
+        found, _ = first_fitting(files, self._formats, SAMPLE, self._names)
+        return found if found and _fits(found[0], found[2]) else None
 
     def _several(self, fits: Sequence[_View]) -> ExportRefused:
         ways = [written(view.found.way) for view in fits]

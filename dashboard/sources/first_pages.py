@@ -34,18 +34,25 @@ _HOLDERS = frozenset((
 
 
 def more_elsewhere(files: Sequence[ExportFile], mapping: Mapping) -> list[str]:
-    """A sentence where the files say that there are more rows than they have. Of several pages only
+    """Sentences where the files say that there are more rows than they have. Of several pages only
     the last says that nothing follows."""
     pages = [file for file in files if isinstance(file, JsonFile)]
     beside = [dict(_members(file.around(mapping))) for file in pages]
     if not beside or len(pages) < len(files):
         return []
     name = pages[0].name if len(pages) == 1 else "The files"
-    if part := next((key for one in beside for key in _incomplete(one)), None):
-        return [
-            f"{name} may lack rows, as {part} beside them says: they were answered in part. Export "
-            "them again."
-        ]
+    part = next((key for one in beside for key in _incomplete(one)), None)
+    in_part = (
+        f"{name} may lack rows, as {part} beside them says: they were answered in part. Export "
+        "them again."
+    )
+    return [*([in_part] if part else []), *_further(name, pages, beside, mapping)]
+
+
+def _further(
+    name: str, pages: Sequence[JsonFile], beside: Sequence[Record], mapping: Mapping
+) -> list[str]:
+    """A sentence where pages are lacking. beside: what stands beside the rows of each."""
     following = [next(_follows(one), "") for one in beside]
     if all(following):
         what = "says" if len(pages) == 1 else "say"
@@ -102,8 +109,16 @@ def _incomplete(members: Record) -> Iterator[str]:
     """The members that say that not all was answered: errors, parts of a database that failed."""
     for key, value in members.items():
         failed = value.get("failed") if key == "_shards" and isinstance(value, dict) else None
-        if (_plain(key) in _PARTS and value is True) or failed or (key == "errors" and value):
+        errors = key == "errors" and _are_errors(value)
+        if (_plain(key) in _PARTS and value is True) or failed or errors:
             yield key
+
+
+def _are_errors(value: Any) -> bool:
+    """Whether they are errors as GraphQL lists them, each with a message."""
+    return isinstance(value, list) and any(
+        isinstance(one, dict) and "message" in one for one in value
+    )
 
 
 def _totals(members: Record) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
 
 from dashboard.sources.delimited_file import DelimitedFile
-from dashboard.sources.json_file import SAMPLE, JsonFile
+from dashboard.sources.held import SAMPLE
+from dashboard.sources.json_file import JsonFile
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw.raw import RESERVED, in_small_letters

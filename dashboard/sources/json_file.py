@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import copy
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -10,24 +11,23 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.sources.answered import refuse_if_answered
 from dashboard.sources.files.files import ABOUT, SIDE_TABLES, TextFile, no_rows
+from dashboard.sources.held import fits_columns, held
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw import json_relatives, paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
-from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, RawRow, Record, Table, listed
+from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, Record, Table, listed
 from dashboard.sources.tables import ways
+from dashboard.sources.tables.along import along, unfolded_as
 from dashboard.sources.tables.envelopes import is_named, opened
-from dashboard.sources.tables.frames import ColumnsTable, frame
-from dashboard.sources.tables.json_object import JsonObject, KeyedTable
+from dashboard.sources.tables.frames import ColumnsTable, SplitTable, frame
+from dashboard.sources.tables.json_object import JsonObject
 from dashboard.sources.tables.json_shape import open_json
 from dashboard.sources.tables.listed_values import listed_values
-from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
+from dashboard.sources.tables.unfolded import Unfolded
 from dashboard.sources.tables.ways import FoundList, Way
 from dashboard.sources.tables.wrapped_values import is_extended
-
-SAMPLE = 1_000
-"""Rows that are looked at before all of them are."""
 
 _USUAL: tuple[Way, ...] = (("runs",), ())
 """Where rows are looked for unless a mapping says it: under `runs`, else the object is one."""
@@ -43,11 +43,12 @@ class JsonFile:
         self._source: Table | JsonObject = open_json(file)
         self._turned: ColumnsTable | None = None
         self._unfolded: dict[tuple[Way, bool, bool, bool], Table] = {}
+        self._at: dict[tuple[bool, Way, bool], Table | None] = {}
         self._known: dict[Table, Contents] = {}
         self._holder = self._source if isinstance(self._source, JsonObject) else None
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
-            found = listed_values(self._source) or frame(self._source)
+            found = frame(self._source)
             if isinstance(found, ColumnsTable) and not found.numbered:
                 self._turned = found  # columns, or rows under their ids: their names tell
             else:
@@ -84,17 +85,17 @@ class JsonFile:
         by_hand = () if mapping.builtin else mapping.every_path()
         is_opened = not any(is_named(paths.parse(path)) for path in by_hand)
         if isinstance(self._source, JsonObject):
-            if self._turned and _fits_columns(mapping, self._turned):
+            if self._turned and fits_columns(mapping, self._turned):
                 yield self._turned
-            whole = self._source if mapping.records else self._small
-            tables = (_along(whole, way) for way in mapping.records or _USUAL)
-            yield from (self._opened(one) if is_opened else one for one in tables if one)
+            usual = not mapping.records
+            tables = (self._end_of(way, usual, is_opened) for way in mapping.records or _USUAL)
+            yield from (table for table in tables if table)
             return
         way = next((way for way in mapping.records if way), ())
         inner = way[1:] if way[:1] == (Every(),) else way
         how = inner, mapping.reads(ROW), mapping.reads(OUTSIDE), is_opened
         if how not in self._unfolded:
-            found = _unfolded_as(self._source, *how[:3])
+            found = unfolded_as(self._source, *how[:3])
             self._unfolded[how] = self._opened(found) if is_opened else found
         yield self._unfolded[how]
 
@@ -105,6 +106,14 @@ class JsonFile:
     def _is_extended(self) -> bool:
         return is_extended(self.text.path)
 
+    def _end_of(self, way: Way, usual: bool, is_opened: bool) -> Table | None:
+        """The rows at the end of a way of an object; many formats ask for the same."""
+        how = usual, way, is_opened
+        if how not in self._at and isinstance(self._source, JsonObject):
+            found = along(self._small if usual else self._source, way)
+            self._at[how] = self._opened(found) if found and is_opened else found
+        return self._at.get(how)
+
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The keys of the rows, of the first `limit` of them, and some of the rows."""
         return self._look(mapping, self.table(mapping), limit)
@@ -113,7 +122,7 @@ class JsonFile:
         """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
         reads beside them."""
         in_lines = limit is None and not self.is_object  # of others each way is a table of its own
-        found = self._whole(table) if in_lines else _held(islice(table.rows(), limit))
+        found = self._whole(table) if in_lines else held(islice(table.rows(), limit))
         if not (mapping.reads(OUTSIDE) and self.is_object):
             return found
         beside = {OUTSIDE: self.outside(mapping)}
@@ -127,12 +136,26 @@ class JsonFile:
             if isinstance(first, str) and first not in beneath.keys:
                 return beneath
         if table not in self._known:
-            self._known[table] = _held(table.rows())
+            self._known[table] = held(table.rows())
         return self._known[table]
 
-    def lists(self) -> list[FoundList]:
-        """The lists of objects that stand in it, but for one that is the whole file."""
-        return ways.lists(self._source)
+    def lists(self, deepest: int = ways.DEEPEST) -> list[FoundList]:
+        """The lists of objects that stand in it below that many keys, but for one that is the whole
+        file."""
+        return ways.lists(self._source, deepest)
+
+    def as_lists(self) -> list[JsonFile]:
+        """The file as its rows are lists of values somewhere in it, once for each list of names
+        that these may have."""
+        source = self._source
+        is_named = isinstance(source, SplitTable) and not source.is_headed
+        others = [] if is_named or self._holder is None else listed_values(self._holder)
+        return [self._with(table) for table in others]
+
+    def _with(self, table: Table) -> JsonFile:
+        other = copy.copy(self)
+        other._source, other._unfolded = table, {}
+        return other
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands in the file's object beside the rows."""
@@ -149,7 +172,7 @@ class JsonFile:
             return {}
         if not self.is_object:  # lists of values, of which the names stand elsewhere
             return {key: holder.value(key) for key in holder.at if self._is_told(holder, key)}
-        ways_here = (way for way in mapping.records or _USUAL if way and _along(holder, way))
+        ways_here = (way for way in mapping.records or _USUAL if way and along(holder, way))
         found: Record = {}
         for step in next(ways_here, ()):
             plain = [key for key in holder.at if key != step and self._is_told(holder, key)]
@@ -162,8 +185,9 @@ class JsonFile:
 
     @staticmethod
     def _is_told(holder: JsonObject, key: str) -> bool:
-        """Whether what stands under a key tells of the rows beside it: no list, but for errors."""
-        return key == "errors" or not holder.is_list(key)
+        """Whether what stands under a key tells of the rows beside it: no list, but for the errors
+        of GraphQL, which stand beside an object with the data."""
+        return not holder.is_list(key) or (key == "errors" and bool(holder.inner("data")))
 
     def about(self, mapping: Mapping) -> dict[str, Any]:
         """What the export says of itself, where the mapping says it stands or, without one, where
@@ -222,49 +246,3 @@ class JsonFile:
                 if first.reason.startswith(json_relatives.RELATED)
                 else "Rows are JSON objects: in a list, or one a line.",
             )
-
-
-def _fits_columns(mapping: Mapping, table: ColumnsTable) -> bool:
-    """Whether what tells the format are the names of a table's columns."""
-    rows = [row.values for row in islice(table.rows(), 9) if isinstance(row, RawRow)]
-    return bool(mapping.recognise) and not lacking(mapping, Contents(tuple(table.columns), rows))
-
-
-def _held(found: Iterable[RawRow | Fault]) -> Contents:
-    """What rows hold: their keys, and some of them."""
-    keys: dict[str, None] = {}
-    rows: list[Record] = []
-    for row in found:
-        if isinstance(row, RawRow):
-            keys.update(dict.fromkeys(row.values))
-            if len(rows) < SAMPLE:
-                rows.append(row.values)
-    return Contents(tuple(keys), rows)
-
-
-def _unfolded_as(source: Table, way: Way, numbered: bool, outside: bool) -> Table:
-    """The rows at the end of a way, with their numbers, and with what stands beside them."""
-    table = Numbered(source) if numbered else source
-    kind = UnfoldedDocuments if outside else Unfolded
-    return kind(table, way) if way else table
-
-
-def _along(source: JsonObject, way: Way) -> Table | None:
-    """The rows at the end of a way; None if it leads nowhere."""
-    holder = source
-    for at, step in enumerate(way):
-        if isinstance(step, Every):
-            table: Table = KeyedTable(source.file, source.text, holder.at)
-            return _unfolded(table, way[at + 1 :])
-        if found := holder.table(str(step)):
-            rest = way[at + 1 :]
-            return _unfolded(found, rest[1:] if rest[:1] == (Every(),) else rest)
-        inner = holder.inner(str(step))
-        if inner is None:
-            return None
-        holder = inner
-    return holder.one_row()
-
-
-def _unfolded(table: Table, way: Way) -> Table:
-    return Unfolded(table, way) if way else table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.sources.fitting import ExportFile, Names, first_fitting
-from dashboard.sources.json_file import SAMPLE
+from dashboard.sources.held import SAMPLE
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.raw.raw import listed
 

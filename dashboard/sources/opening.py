@@ -20,7 +20,8 @@ from dashboard.sources.fitting import (
     whose_parts,
 )
 from dashboard.sources.headerless import no_header
-from dashboard.sources.json_file import SAMPLE, JsonFile
+from dashboard.sources.held import SAMPLE
+from dashboard.sources.json_file import JsonFile
 from dashboard.sources.left_out import no_part, unlike
 from dashboard.sources.mapping.copies import WithoutCopies
 from dashboard.sources.mapping.gathering import Gathered
@@ -95,7 +96,7 @@ def open_export(
         **{name: open_side(file, names[name]) for name, file in beside.items()},
     }
     about = {**_about(fitting, mapping), **located.about}
-    others = [file for file in files if file not in fitting]
+    others = [file for file in files if all(file.text is not one.text for one in fitting)]
     more, unread = _beside(located, given, names)
     tells = [file for file in (*others, *more) if tells_more(file, mapping, names)]
     rest = [file for file in others if file not in tells]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from dashboard.sources.fitting import ExportFile, Names, seen_by
-from dashboard.sources.json_file import SAMPLE
+from dashboard.sources.held import SAMPLE
 from dashboard.sources.mapping.getters import compile_rule
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import (

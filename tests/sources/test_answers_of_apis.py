@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.errors import ExportRefused
+from dashboard.records.drafts.profile import places, profile
+from dashboard.records.reading import located
 from tests.reading import read, written
 
 RUNS = [
@@ -150,12 +153,74 @@ COLUMNS = [{"name": name, "type": "STRING"} for name in NAMES]
         {"table": {"cols": [{"id": "A", "label": name} for name in NAMES],
                    "rows": [{"c": [{"v": value} for value in row]} for row in LISTS]}},
         {"results": [[{"field": k, "value": str(v)} for k, v in r.items()] for r in RUNS]},
+        {"data": LISTS, "types": ["a", "b", "c", "d", "e"], "names": NAMES},
         {name: [run[name] for run in RUNS] for name in NAMES},
         {"meta": COLUMNS, "data": {name: [run[name] for run in RUNS] for name in NAMES}},
     ],
 )  # fmt: skip
 def test_lists_of_values_and_their_names(tmp_path: Path, document: Any) -> None:
     assert told(written(tmp_path, json.dumps(document), "e.json")) == TOLD
+
+
+TABLE = {"columns": NAMES[:3], "rows": [["7", "failed", RUNS[0]["created_at"]]] * 2}
+GRID = [[1, 2], [3, 4]]
+WORKERS = [{"worker_id": "a", "name": "Ann"}, {"worker_id": "b", "name": "Bob"}]
+STAGES = [{"name": "a", "step": 1}, {"name": "b", "step": 2}]
+FILTERS = [[{"field": "status", "value": "any"}]]
+
+
+def with_id(run: dict[str, Any]) -> dict[str, Any]:
+    return {"id" if key == "run_id" else key: value for key, value in run.items()}
+
+
+@pytest.mark.parametrize(
+    ("many", "document"),
+    [
+        (3, {"runs": [run | {"id": f"n{run['run_id']}"} for run in RUNS], "failures": TABLE}),
+        (3, {"items": [*map(with_id, RUNS)], "recent": TABLE}),
+        (3, {"items": [*map(with_id, RUNS)], "chart": {"columns": ["day", "n"], "rows": GRID * 2}}),
+        (2, {"items": [*map(with_id, RUNS[:2])], "series": [[1, 5], [2, 6], [3, 7]]}),
+        (1, {"runs": RUNS[:1], "summary": {"columns": ["worker", "n"], "rows": GRID}}),
+        (1, {"runs": [RUNS[0] | {"output": TABLE}]}),
+        (1, {"runs": [RUNS[0] | {"heat": GRID, "stages": STAGES}]}),
+        (1, {"as_of": "2026-10-05T00:00:00Z", "runs": RUNS[:1], "workers": WORKERS, "grid": GRID}),
+        (3, {"items": [*map(with_id, RUNS)], "filters": FILTERS}),
+        (3, {"runs": RUNS, "filters": FILTERS}),
+        (3, {"index": ["a", "b", "c", "d", "e"], "columns": NAMES, "data": LISTS}),
+        (3, {"types": ["a", "b", "c", "d", "e"], "columns": NAMES, "data": LISTS}),
+        (1, RUNS[0] | {"data": {"seen": [1, 2], "sent": [3, 4]}}),
+        (2, {"runs": {"a": RUNS[0], "b": RUNS[1]}, "data": {"seen": [1, 2], "sent": [3, 4]}}),
+        (2, {"data": {"runs": RUNS[:2]}, "a": {"b": {"c": {"d": {"old": RUNS[2:]}}}}}),
+    ],
+)  # fmt: skip
+def test_no_list_beside_the_runs_takes_their_place(
+    tmp_path: Path, many: int, document: Any
+) -> None:
+    assert told(written(tmp_path, json.dumps(document), "e.json")) == TOLD[:many]
+
+
+def test_runs_without_what_a_format_needs_give_no_other_list_their_place(tmp_path: Path) -> None:
+    document = {"runs": [{"worker": "Ann"}], "failures": TABLE}
+    with pytest.raises(ExportRefused, match="worker"):
+        read(written(tmp_path, json.dumps(document), "e.json"))
+
+
+def test_two_lists_of_names_that_fit_are_refused(tmp_path: Path) -> None:
+    document = {"a": LISTS, "b": NAMES, "c": ["Status", "Run ID", "Created", "Agent", "Tokens"]}
+    with pytest.raises(ExportRefused, match="Several lists in it could be the names of its col"):
+        read(written(tmp_path, json.dumps(document), "e.json"))
+
+
+def test_a_mapping_is_suggested_for_lists_of_values(tmp_path: Path) -> None:
+    names = ["nummer", "lage", "begonnen", "wer", "menge"]
+    document = {"resultSetMetaData": {"rowType": [{"name": n} for n in names]}, "data": TEXTS}
+    path = written(tmp_path, json.dumps(document), "e.json")
+    with located(path) as found:
+        seen = profile(places(found)[0])
+    assert [column.path for column in seen.columns] == names
+    fields = 'run_id = "nummer"\nstatus = "lage"\ncreated_at = "begonnen"\n'
+    mapping = written(tmp_path, f"[fields]\n{fields}", "m.toml")
+    assert read(path, mapping).ids == ["1", "2", "3"]
 
 
 def test_lists_of_values_one_a_line(tmp_path: Path) -> None:
@@ -190,7 +255,7 @@ def test_pages_of_such_answers_are_said(tmp_path: Path) -> None:
     [
         ({"timed_out": True}, "as timed_out beside them says"),
         ({"_shards": {"total": 5, "failed": 2}}, "as _shards beside them says"),
-        ({"errors": [{"message": "timeout"}]}, "as errors beside them says"),
+        ({"errors": [{"message": "timeout"}], "data": {}}, "as errors beside them says"),
         ({"manifest": {"truncated": True}}, "as truncated beside them says"),
         ({"timed_out": False, "_shards": {"failed": 0}, "errors": [], "truncated": False}, ""),
     ],
@@ -199,6 +264,23 @@ def test_an_answer_in_part_is_said(tmp_path: Path, beside: dict[str, Any], said:
     found = read(written(tmp_path, json.dumps(beside | {"hits": {"hits": HITS}}), "e.json"))
     notices = " ".join(found.export.notices)
     assert said in notices and ("may lack rows" in notices) == bool(said)
+
+
+@pytest.mark.parametrize(
+    "beside", [{"errors": 3}, {"errors": [{"run": "1", "message": "x"}]}, {"errors": ["x"]}]
+)
+@pytest.mark.parametrize("under", ["runs", "data"])
+def test_errors_of_runs_make_no_answer_in_part(
+    tmp_path: Path, under: str, beside: dict[str, Any]
+) -> None:
+    found = read(written(tmp_path, json.dumps({under: RUNS} | beside), "e.json"))
+    assert "may lack rows" not in " ".join(found.export.notices)
+
+
+def test_an_answer_in_part_of_several_pages_is_said_to_be_both(tmp_path: Path) -> None:
+    document = {"data": {"runs": RUNS, "hasMore": True}, "errors": [{"message": "timeout"}]}
+    notices = " ".join(read(written(tmp_path, json.dumps(document), "e.json")).export.notices)
+    assert "as errors beside them says" in notices and "more follows (hasMore)" in notices
 
 
 def test_rows_that_are_null_or_lack_types_are_only_those(tmp_path: Path) -> None:

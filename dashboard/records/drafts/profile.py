@@ -81,7 +81,7 @@ def _within(located: Located) -> Iterator[RunsPlace]:
         return
     json = JsonFile(file)
     ways: list[Way] = [found.way for found in json.lists()]
-    if not json.is_object:
+    if not json.is_object or json.as_lists():
         yield RunsPlace(located, None, title)
     for way in ways[:_PLACES]:
         yield RunsPlace(located, written(way), f"{title} {written(way)}".strip())
@@ -94,7 +94,12 @@ def profile(place: RunsPlace) -> Profile:
     read."""
     ways = () if place.records is None else (paths.to_rows(place.records),)
     probe = Mapping(name="", file="", text="", records=ways)
-    table = open_export(place.located, (), probe, own_names()).runs
+    listed = _as_lists(place)
+    table = (
+        listed[0].table(probe)
+        if listed
+        else open_export(place.located, (), probe, own_names()).runs
+    )
     tallies: dict[tuple[str, ...], Tally] = {(name,): Tally() for name in table.header}
     rows = faults = cells = 0
     whole_file = True
@@ -116,6 +121,12 @@ def profile(place: RunsPlace) -> Profile:
         tally.seen(_path(steps), whole(".".join(steps)), rows) for steps, tally in tallies.items()
     )
     return Profile(place, rows, whole_file, columns, faults, bool(table.header))
+
+
+def _as_lists(place: RunsPlace) -> list[JsonFile]:
+    """Its file as the rows are lists of values, with names that stand elsewhere in it."""
+    file = place.located.runs[0]
+    return [] if place.records is not None or is_delimited(file) else JsonFile(file).as_lists()
 
 
 def _refuse_many(tallies: dict[tuple[str, ...], Tally], table: Table) -> None:

@@ -61,6 +61,11 @@ class SplitTable:
         self._columns = columns
         self._begin = begin
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether the names stand in the list itself, where a row may as well."""
+        return self._begin > 0
+
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row; a fault for a list of more or fewer values than there are columns."""
         text, entries = self._text, json_text.elements(self._text, self._at)
@@ -107,8 +112,8 @@ def frame(source: JsonObject) -> Frame | None:
     """The rows of a data frame, if the object is one."""
     if found := _split(source):
         return found
-    if by_lists := _by_lists(source):
-        return by_lists
+    if columns := by_lists(source):
+        return columns
     if any(source.text[at : at + 1] != "{" for at in source.at.values()):
         return None
     if are_numbers(tuple(source.at)):
@@ -155,11 +160,8 @@ def are_names(value: Any) -> bool:
     return _is_list_of(str, value) and all(value) and len(set(value)) == len(value)
 
 
-def _by_lists(source: JsonObject) -> ColumnsTable | None:
-    """Columns that are lists of as many values, perhaps under `data` with what is told beside."""
-    inner = source.inner("data")
-    if inner and not any(source.is_list(key) for key in source.at if key != "meta"):
-        source = inner
+def by_lists(source: JsonObject) -> ColumnsTable | None:
+    """Columns that are lists of as many values, with nothing beside them."""
     if len(source.at) < 2 or any(_holds(source.text, at, "{") for at in source.at.values()):
         return None
     if not all(map(source.is_list, source.at)):

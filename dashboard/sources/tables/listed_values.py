@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from dashboard.sources.raw import json_text
 from dashboard.sources.raw.raw import Fault, RawRow
-from dashboard.sources.tables.frames import SplitTable, are_names
+from dashboard.sources.tables.frames import ColumnsTable, SplitTable, are_names, by_lists
 from dashboard.sources.tables.json_object import JsonObject, members_of
 
 _DEEPEST = 6
@@ -76,27 +76,44 @@ def _is_pairs(entry: Any) -> bool:
     )
 
 
-def listed_values(source: JsonObject) -> SplitTable | None:
-    """The rows of a document that holds one list of lists of values, names that fit it, and no list
-    of objects as long."""
-    alone = source.inner("runs")  # a single run
-    if _MAY_HOLD.search(source.text) is None or (alone and alone.at):
-        return None
+def listed_values(source: JsonObject) -> list[ColumnsTable | SplitTable]:
+    """The rows of a document that holds columns as lists under `data`, or one list of lists of
+    values and no list of objects as long: once for each list of names that fits it. None are looked
+    for where `runs` holds any."""
+    if _holds_runs(source):
+        return []
+    data = source.inner("data")
+    is_alone = not any(source.is_list(key) for key in source.at if key != "meta")
+    if data and is_alone and (columns := by_lists(data)):
+        return [columns]
+    if _MAY_HOLD.search(source.text) is None:
+        return []
     lists = [*_lists(source, _DEEPEST)]
-    held = [one for one in lists if _width(source, one)]
-    pairs = [one for one in held if all(map(_is_pairs, _first(source, one)))]
-    if len(held) == 1 and pairs:
-        return PairsTable(source.file, source.text, pairs[0], ())
-    if len(held) != 1:
-        return None
-    at, width = held[0], _width(source, held[0])
-    others = {one: _columns(source, one) for one in lists if one != at}
-    fitting = [columns for columns in others.values() if len(columns) == width]
-    if not fitting or any(_is_as_long(source, one, at) for one in others if not others[one]):
-        return None
-    names = [column.name for column in fitting[0]]
-    begin = int(_cells(_first(source, at)[0]) == names)  # Athena has them above the rows, too
-    return ListedTable(source.file, source.text, at, fitting[0], begin)
+    widths = {at: width for at in lists if (width := _width(source, at))}
+    if len(widths) != 1:
+        return []
+    ((at, width),) = widths.items()
+    if all(map(_is_pairs, _first(source, at))):
+        return [PairsTable(source.file, source.text, at, ())]
+    others = {one: _columns(source, one, width) for one in lists if one != at}
+    if any(_is_as_long(source, one, at) for one, columns in others.items() if not columns):
+        return []
+    named = {tuple(column.name for column in columns): columns for columns in others.values()}
+    above = _cells(_first(source, at)[0])  # Athena has the names above the rows, too
+    return [
+        ListedTable(source.file, source.text, at, columns, int(above == list(names)))
+        for names, columns in named.items()
+        if names
+    ]
+
+
+def _holds_runs(source: JsonObject) -> bool:
+    """Whether there are objects under `runs`, or a single one."""
+    if inner := source.inner("runs"):
+        return bool(inner.at)
+    return source.is_list("runs") and any(
+        isinstance(entry, dict) for entry in _first(source, source.at["runs"])
+    )
 
 
 def _lists(source: JsonObject, deepest: int) -> Iterator[int]:
@@ -145,18 +162,24 @@ def _cell(value: Any) -> Any:
     return next((value[key] for key in _CELLS if key in value), value)
 
 
-def _columns(source: JsonObject, at: int) -> list[_Column]:
-    """The names in a list, which are texts or stand in objects; [] of what is no list of such."""
-    found = [one.value for one in json_text.elements(source.text, at)]
-    if found and all(isinstance(one, dict) for one in found):
+def _columns(source: JsonObject, at: int, width: int) -> list[_Column]:
+    """The names in a list, which are texts or stand in objects; [] of what is no list of so many
+    names."""
+    entries = islice(json_text.elements(source.text, at), width + 1)
+    found = [one.value for one in entries]
+    if len(found) != width:
+        return []
+    if all(isinstance(one, dict) for one in found):
         key = next((key for key in _NAMED if are_names([one.get(key) for one in found])), "")
         return [_Column(one[key], str(one.get("type"))) for one in found] if key else []
     return [_Column(name, "") for name in found] if are_names(found) else []
 
 
 def _is_as_long(source: JsonObject, one: int, rows: int) -> bool:
-    """Whether a list holds objects, and as many as another holds rows."""
+    """Whether a list holds objects, and as many as another holds rows, which stands not in it."""
     if not any(isinstance(entry, dict) for entry in _first(source, one)):
+        return False
+    if one < rows < json_text.end_of_list(source.text, one):
         return False
     count = sum(1 for _ in json_text.elements(source.text, rows))
     return sum(1 for _ in islice(json_text.elements(source.text, one), count)) == count

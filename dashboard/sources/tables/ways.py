@@ -13,8 +13,9 @@ from dashboard.sources.tables.json_object import JsonObject
 
 Way = tuple[Step, ...]
 
-_DEEPEST = 6
-"""Keys that may lead to a list."""
+NEAR = 4
+DEEPEST = 6
+"""Keys that may lead to a list: where they are looked for first, and where nothing fits there."""
 _MOST = 50
 _ENTRIES = 20
 """Entries of a list that are looked at."""
@@ -33,9 +34,13 @@ class FoundList(NamedTuple):
         return bool(self.way) and isinstance(self.way[-1], Every)
 
 
-def lists(source: JsonObject | Table) -> list[FoundList]:
-    """The lists of objects in a document, of very many the first, but for one that is all of it."""
-    found = _of_object(source, (), ()) if isinstance(source, JsonObject) else _of_rows(source)
+def lists(source: JsonObject | Table, deepest: int) -> list[FoundList]:
+    """The lists of objects in a document to which so many keys lead, of very many the first, but
+    for one that is all of it."""
+    if isinstance(source, JsonObject):
+        found = _of_object(source, (), (), deepest)
+    else:
+        found = _of_rows(source, deepest)
     each = {one.way: one for one in islice(found, _MOST)}
     return list(each.values())
 
@@ -54,16 +59,19 @@ def written(way: Way) -> str:
     return text or "."
 
 
-def _of_object(source: JsonObject, way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
+def _of_object(
+    source: JsonObject, way: Way, beside: tuple[str, ...], deepest: int
+) -> Iterator[FoundList]:
     keys: Iterable[str] = source.at
     if _is_keyed(source):
         yield FoundList((*way, Every()), beside)
         keys = islice(keys, _ENTRIES)
     for key in keys:
         if table := source.table(key):
-            yield from _of_rows(table, (*way, key), (*beside, *_others(source.at, key)))
-        elif len(way) + 1 < _DEEPEST and (inner := source.inner(key)):
-            yield from _of_object(inner, (*way, key), (*beside, *_others(source.at, key)))
+            yield from _of_rows(table, deepest, (*way, key), (*beside, *_others(source.at, key)))
+        elif len(way) + 1 < deepest and (inner := source.inner(key)):
+            others = (*beside, *_others(source.at, key))
+            yield from _of_object(inner, (*way, key), others, deepest)
 
 
 def _is_keyed(source: JsonObject) -> bool:
@@ -81,17 +89,21 @@ def _others(keys: Iterable[str], key: str) -> Iterator[str]:
     return (other for other in keys if other != key)
 
 
-def _of_rows(table: Table, way: Way = (), beside: tuple[str, ...] = ()) -> Iterator[FoundList]:
+def _of_rows(
+    table: Table, deepest: int, way: Way = (), beside: tuple[str, ...] = ()
+) -> Iterator[FoundList]:
     entries = [row.values for row in islice(table.rows(), _ENTRIES) if isinstance(row, RawRow)]
     if entries and way:
         yield FoundList(way, beside)
     for entry in entries:
-        yield from _of_value(entry, (*way, Every()), beside)
+        yield from _of_value(entry, (*way, Every()), beside, deepest)
 
 
-def _of_value(value: dict[str, Any], way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
+def _of_value(
+    value: dict[str, Any], way: Way, beside: tuple[str, ...], deepest: int
+) -> Iterator[FoundList]:
     for key, inner in value.items():
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
             yield FoundList((*way, key), (*beside, *_others(value, key)))
-        elif isinstance(inner, dict) and len(way) < _DEEPEST:
-            yield from _of_value(inner, (*way, key), (*beside, *_others(value, key)))
+        elif isinstance(inner, dict) and len(way) < deepest:
+            yield from _of_value(inner, (*way, key), (*beside, *_others(value, key)), deepest)
