@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from dashboard.records.status_subjects import CANCELLED_SUBJECTS, FAILED_SUBJECTS, OWNERS
 from dashboard.records.statuses_abroad import ABROAD
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -93,25 +94,17 @@ WORDS: dict[str, tuple[str, ...]] = {
 cancelled; what waits, for a time, a place or a person, is pending: neither enters a rate. neutral
 is a word that says of itself that it is neither a success nor a failure."""
 
-# Enumerations write the name of what has a status before it: JOB_STATE_FAILED, RunStatus.Failed.
-_OWNERS = frozenset(
-    (
-        "status", "code", "state", "workflow", "execution", "run", "job", "task", "build",
-        "pipeline", "process", "result", "life", "cycle", "lifecycle", "step", "query",
-        "statement", "operation", "batch", "deployment", "instance", "session", "trace", "span",
-        "agent", "worker", "bot", "robot", "flow", "dag", "activity", "invocation", "conclusion",
-        "outcome", "final", "is",
-    )
-)  # fmt: skip
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
 _BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed|skipped) by \S.*")
 _FAILED_WITH = re.compile(r"(failed|failure) (with|due to) \S.*")
 _FAILED_AFTER = re.compile(r"(failed|errored|crashed|timed ?out|timeout) after( \d+ ?[a-z]+)+")
-_LAST = {
-    "error": "failed", "failure": "failed", "failed": "failed", "cancelled": "cancelled",
-    "canceled": "cancelled", "hold": "pending", "wait": "pending",
+_LAST = {"error": "failed", "failure": "failed", "hold": "pending", "wait": "pending"}
+_ENDED = {
+    "failed": ("failed", FAILED_SUBJECTS), "cancelled": ("cancelled", CANCELLED_SUBJECTS),
+    "canceled": ("cancelled", CANCELLED_SUBJECTS),
 }  # fmt: skip
+"""Ends to which anything may come, also what a run was about, with what they are said of a run."""
 _FIRST = dict.fromkeys(("wait", "waiting", "awaiting", "pending"), "pending")
 _TURNS = frozenset(
     (
@@ -232,17 +225,20 @@ def _listed(parts: list[str]) -> str | None:
             return found
         if _BY_SOMEONE.fullmatch(" ".join(rest)):
             return "cancelled"
-        if rest[0] not in _OWNERS:
+        if rest[0] not in OWNERS:
             return None
     return None
 
 
 def _by_parts(parts: list[str]) -> str | None:
     """What the first or the last part of several says, where no other says or may say otherwise."""
-    while parts and parts[0] in _OWNERS:
+    while parts and parts[0] in OWNERS:
         parts = parts[1:]
     if _ABEND.fullmatch("".join(parts)) or _FAILED_AFTER.fullmatch(" ".join(parts)):
         return "failed"
+    if len(parts) > 1 and parts[-1] in _ENDED:
+        status, subjects = _ENDED[parts[-1]]
+        return status if subjects.issuperset(parts[:-1]) else None
     if _FAILED_WITH.fullmatch(" ".join(parts)):
         found, rest = "failed", parts[2:]
     elif len(parts) > 1 and parts[-1] in _LAST:

@@ -47,12 +47,14 @@ MEANT = {
     "Failed:+retry+limit+exceeded Failed+(3+errors) Error+with+2+warnings Bład "
     "Niepowodzenie 異常終了 失败 \uff26\uff21\uff29\uff2c\uff25\uff24 "
     "\uff34\uff49\uff4d\uff45\uff44\uff2f\uff55\uff54 DeadLettered dead-letter "
-    "Exceptioned NotResponding ValidationFailed GUARDRAIL_FAILED CompletedWithExceptions",
+    "Exceptioned NotResponding ValidationFailed GUARDRAIL_FAILED CompletedWithExceptions "
+    "Input+validation+failed TOOL_FAILED Task+import+failed API+request+failed",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
     "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) "
     "Cancelled+(timeout) Canceled+-+timed+out Cancelled:+upstream+failed Anulowano 中止 "
-    "user_cancelled AutoCanceled Skipped+by+condition APPROVAL_REJECTED Denied",
+    "user_cancelled AutoCanceled Skipped+by+condition APPROVAL_REJECTED Denied "
+    "SYSTEM_CANCELED Sync+cancelled Manually+cancelled",
     "unknown": "STATE_UNSPECIFIED neutral reticulating 404 0 status run Warning UNSTABLE "
     "partiallySucceeded not+failed failed+to+fail "
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
@@ -68,7 +70,11 @@ MEANT = {
     "skipped_error Failed:+0+errors Completed:+3+errors Passed+with+1+failure 0+errors "
     "Completed+(2+warnings;+1+error) no_hold hold+released waiting_timeout retry+on+error "
     "Error+free W never+failed was_failed previously+failed SoftFailed completed_failed "
-    "not+cancelled to+be+cancelled failed_cancelled half+cancelled",
+    "not+cancelled to+be+cancelled failed_cancelled half+cancelled "
+    "Nothing+failed hasn't+failed hasn’t+failed Would+have+failed Partly+failed Mostly+failed "
+    "neither+failed few+failed Cancel+failed Notification+failed Cleanup+failed Test+failed "
+    "First+attempt+failed Task+cleanup+failed isn't+cancelled should+have+cancelled "
+    "Order+cancelled Subscription+cancelled Request+canceled Batch+order+cancelled",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""
 
