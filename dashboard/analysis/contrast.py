@@ -68,8 +68,8 @@ class Candidate:
 
     @property
     def risk_ratio(self) -> float:
-        """A's share against B's, half a run added to each, so that it can be judged of any counts;
-        nearer to 1 than the shares are, the fewer runs there are."""
+        """A's share against B's, half a run added to each, so that it can be judged of any
+        counts."""
         return ((self.a + 0.5) / (self.n_a + 1)) / ((self.b + 0.5) / (self.n_b + 1))
 
     @property

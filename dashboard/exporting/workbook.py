@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 
@@ -80,10 +80,31 @@ def open_book(file: IO[bytes]) -> Iterator[Workbook]:
     from xlsxwriter.exceptions import FileCreateError
     from xlsxwriter.workbook import Workbook  # only whoever wants a workbook waits for it
 
-    packed = BytesIO()  # a zip that fails half way complains on the terminal when it is forgotten
+    packed = _Packed(file)
+    options = {"constant_memory": True, "strings_to_urls": False}
     try:
-        with Workbook(packed, {"constant_memory": True, "strings_to_urls": False}) as book:
+        with Workbook(cast("IO[bytes]", packed), options) as book:
             yield book
     except FileCreateError as error:
+        packed.file = BytesIO()
         raise OSError(*error.args[0].args) from error
-    file.write(packed.getbuffer())
+
+
+class _Packed:
+    """The file that a zip is written to, which can be taken from it: a zip that failed half way
+    writes its end when it is forgotten, and would complain on the terminal if that fails too."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def write(self, data: bytes) -> int:
+        return self.file.write(data)
+
+    def seek(self, place: int) -> int:
+        return self.file.seek(place)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def flush(self) -> None:
+        self.file.flush()

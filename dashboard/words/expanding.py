@@ -116,10 +116,13 @@ def _too_new(may: Access) -> str:
 def _customers(found: Expanding) -> str:
     if found.visible is None:
         return "The export does not say who sees its output."
-    runs = count(found.now.runs, "run")
-    some = f"{found.visible:,}" if found.visible else "None"
-    write = "write" if found.visible > 1 else "writes"
-    return f"{some} of its {runs} {write} where customers see it."
+    runs, many = found.now.runs, found.visible
+    if not many and runs == 1:
+        return "The export does not say that customers see what its run writes."
+    if not many:
+        return f"The export says of none of its {runs:,} runs that customers see what it writes."
+    write = "writes" if many == 1 else "write"
+    return f"What {many:,} of its {count(runs, 'run')} {write} is for customers to see."
 
 
 def _touched(found: Expanding) -> str:

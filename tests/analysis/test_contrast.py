@@ -23,10 +23,11 @@ def candidate(
     [
         ((14_999, MANY, 9999, MANY), True),  # 1.50002 × as common
         ((14_998, MANY, 9999, MANY), False),
-        ((6699, MANY, 9999, MANY), True),  # .66998 × as common
-        ((6700, MANY, 9999, MANY), False),
+        ((6666, MANY, 9999, MANY), True),  # 1.5 × as common on the other side
+        ((6667, MANY, 9999, MANY), False),
         ((12_999, MANY, 9999, MANY), False),  # beyond chance, but 1.3 × is not great
         ((5, 1000, 0, 10_000), True),
+        ((14, 22, 950, 1000), False),  # 1.49 ×, though 1.51 × with half a run more on each side
         ((4, 1000, 0, 10_000), False),  # beyond chance, but four runs are too few
         ((0, 10_000, 5, 1000), True),
         ((0, 10_000, 4, 1000), False),

@@ -131,8 +131,32 @@ def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path
     )
     told = said(tmp_path)
     assert told["never_called"] == "CRM, in 32 runs."
-    assert told["customers"] == "2 of its 32 runs write where customers see it."
+    assert told["customers"] == "What 2 of its 32 runs write is for customers to see."
     assert told["failed_customers"] == "1 wrote something that customers see."
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (["customer"], "What 1 of its 1 run writes is for customers to see."),
+        (["customer", "internal"], "What 1 of its 2 runs writes is for customers to see."),
+        (["internal"], "The export does not say that customers see what its run writes."),
+        (
+            ["internal", "unknown"],
+            "The export says of none of its 2 runs that customers see what it writes.",
+        ),
+    ],
+)
+def test_who_sees_what_it_writes_is_not_that_it_wrote(
+    tmp_path: Path, seen: list[str], told: str
+) -> None:
+    for day, one in enumerate(seen, start=3):
+        import_runs(
+            tmp_path,
+            *runs(day, "completed", output_visibility=one, effects_state="none"),
+            name=f"{day}.json",
+        )
+    assert said(tmp_path)["customers"] == told
 
 
 def test_what_nobody_looked_at_is_neither_judged_nor_decided_about_nor_cleared(

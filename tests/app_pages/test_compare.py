@@ -53,6 +53,16 @@ def compared(home: Path) -> Path:
     return import_runs(home, *map(made, range(240)))
 
 
+def test_more_common_is_sorted_by_what_it_shows(home: Path) -> None:
+    """By the shares as they are, from what only one set has to what only the other has."""
+    app = open_page(compared(home), "compare")
+    held = " ".join(node.proto.body for node in app.get("html"))
+    cells = re.findall(r'data-head="More common" data-value="([^"]*)">([^<]*)', held)
+    told = {text: float(by) for by, text in cells}
+    assert told["only among failed runs"] == -1
+    assert told["3 × among completed runs"] == pytest.approx(2 / 3)
+
+
 def test_says_what_failed_runs_share(home: Path) -> None:
     app = open_page(compared(home), "compare")
     assert says(app, "differences between 180 completed runs and 60 failed runs.")

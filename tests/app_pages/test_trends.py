@@ -435,7 +435,9 @@ def test_what_is_shown_beside_the_chart_is_counted_without_nought(sample: Path) 
 
 def test_changes_that_were_made_at_once_count_as_one_as_on_changes(sample: Path) -> None:
     app = open_any(sample, "trends", period="all")
-    assert "Show 10 changes and 1 shift" in [one.label for one in app.expander]
+    (shown,) = [one for one in app.expander if one.label == "Show 10 changes and 1 shift"]
+    (told,) = [one.value for one in shown.caption]
+    assert told == "A change of several things at once has a row for each of them.", "12 rows"
     (told,) = [one.value for one in open_any(sample, "changes", period="all").title]
     assert as_read(told).startswith("10 changes and 1 shift that no edit explains: ")
 

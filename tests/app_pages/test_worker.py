@@ -443,7 +443,7 @@ def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
     assert told["Tasks still failed"] == "82 tasks are still failed."
     assert told["Tools it may use and never used"] == "productivity, in 1,268 runs."
     assert told["What it writes for customers"] == (
-        "1,276 of its 1,276 runs write where customers see it."
+        "What 1,276 of its 1,276 runs write is for customers to see."
     )
     assert told["Failed runs that customers may see"].startswith("7 wrote something that")
     assert told["What its changes did"].startswith("Worse since: instructions v1 → v2, 26 Oct")

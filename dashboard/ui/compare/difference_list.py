@@ -102,11 +102,18 @@ def _columns(rows: Sequence[Contrast], a: str, b: str) -> dict[str, Cells]:
         headed(a): [_counted(one.a, one.n_a) for one in found],
         headed(b): [_counted(one.b, one.n_b) for one in found],
         "More common": [
-            Cell(f"{times(one)} among {a if one.more_in_a else b}", by=one.risk_ratio)
+            Cell(f"{times(one)} among {a if one.more_in_a else b}", by=_towards_a(one))
             for one in found
         ],
         "The same runs": [same_runs(one) or None for one in rows],
     }
+
+
+def _towards_a(found: Candidate) -> float:
+    """What "3.4 × as common among …" is sorted by: from 1 for what only a has to -1 for what only b
+    has."""
+    apart = 1 - 1 / found.times
+    return apart if found.more_in_a else -apart
 
 
 def _counted(hits: int, n: int) -> Cell:
@@ -168,7 +175,7 @@ def _reckoned(answer: Comparison) -> list[str]:
         "p is the chance of shares so far apart if nothing differed (hypergeometric, two-sided); "
         "q is the share of false findings if all with a q as small are shown.",
         "The ratio below adds half a run to each side, so that it can be told where a side has "
-        "none: of few runs it is less than the shares say, which the list above divides.",
+        "none; the list above divides the shares as they are.",
     ]
     if answer.effect >= 1.1:
         told.append(

@@ -57,6 +57,8 @@ def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) 
             numbers = ((len(changes), "change"), (len(standing.shifts), "shift"))
             named = " and ".join(count(number, noun) for number, noun in numbers if number)
             with st.expander(md(f"Show {named}")):
+                if len(changes) < len(answer.changes):
+                    st.caption("A change of several things at once has a row for each of them.")
                 _changes(made, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
