@@ -57,7 +57,7 @@ GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
 TRIES = RunTable("history.tries", "history.tries")
-DRAWN = RunTable("history.drawn", "caused")
+DRAWN = RunTable("history.drawn", "caused")  # with their causes all runs are read
 RECENT = RunTable("history.recent", "caused_recent")
 
 
