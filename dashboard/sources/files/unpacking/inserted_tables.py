@@ -105,7 +105,7 @@ class InsertedTables:
         if self._body:
             self._body = 0 if _BODY_END.search(text) else self._body
         elif BEGINS.match(text):
-            self._read(statement, 0)
+            self._read(statement)
         elif _BODY.match(text):
             self._body = 0 if _BODY_END.search(text) else statement.line
         elif found := _DATABASE.match(text):
@@ -119,10 +119,10 @@ class InsertedTables:
         elif _HIDDEN.match(self._dialect.comment.sub(" ", text)):
             self.left_out.queries.append(statement.line)
 
-    def _read(self, statement: Statement, at: int) -> None:
-        said = inserted(statement.text, at, self._dialect)
+    def _read(self, statement: Statement) -> None:
+        said = inserted(statement.text, self._dialect)
         if said is None:
-            if table := created(statement.text[at:], self._dialect):
+            if table := created(statement.text, self._dialect):
                 self._create(*table)
             return
         if said.begin is None:

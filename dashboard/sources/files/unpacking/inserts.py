@@ -55,9 +55,9 @@ class Row(NamedTuple):
     end: int
 
 
-def inserted(statement: str, at: int, dialect: Dialect) -> Inserted | None:
-    """What the INSERT statement says that begins at a place; None of any other."""
-    found = _INSERT.match(statement, at)
+def inserted(statement: str, dialect: Dialect) -> Inserted | None:
+    """What an INSERT statement says; None of any other."""
+    found = _INSERT.match(statement)
     if found is None:
         return None
     columns = [bare(name) for name in re.findall(NAME, found["columns"] or "")]
