@@ -1,5 +1,6 @@
 """Names of workers and ids of runs that look alike and are not the same, as an import says: in
-other case, with letters put together in another way, or with signs that can't be seen."""
+other case, with letters put together in another way, with other spaces, or with signs that can't be
+seen."""
 
 from __future__ import annotations
 
@@ -8,9 +9,12 @@ import duckdb
 from dashboard.sources.raw.raw import listed
 
 _SHOWN = 4
-# What cannot be seen: of no width, of another direction, controls. Letters with accents are one
-# sign or two.
-_SEEN = r"lower(nfc_normalize(regexp_replace({}, '[\p{{Cf}}\p{{Cc}}\s]+', '', 'g')))"
+# Spaces of any width are one; what cannot be seen, of no width or another direction, is none.
+# Letters with accents are one sign or two.
+_SPACED = r"regexp_replace({}, '[\s\p{{Z}}]+', ' ', 'g')"
+_SEEN = f"lower(nfc_normalize(trim(regexp_replace({_SPACED}, '{{UNSEEN}}', '', 'g'))))".replace(
+    "{UNSEEN}", r"[\p{{Cf}}\p{{Cc}}]+"
+)
 _WORKERS = f"""
 WITH names AS (
     SELECT worker_id, worker, {_SEEN.format("worker")} AS seen

@@ -26,7 +26,7 @@ FROM history.imports ORDER BY import_id
 """
 _SETTINGS = "SELECT name, value FROM history.settings"
 _NO_MORE = f"isn’t kept any more: of all histories only the last {KEEP_GENERATIONS} are"
-_UNREADABLE = "isn’t kept any more, or its file is damaged"
+_DAMAGED = "is damaged"
 _NAMED = 20
 """Exports that a sentence names at most."""
 
@@ -81,9 +81,9 @@ def take_back(home: Home, number: int | None = None) -> TakenBack:
             raise _not_newest(home, generation, now, number)
         goal = _generation_with(home, generation, now.imports[:-1])
         if goal is None:
-            raise _not_kept(now, len(now.imports) - 1, _why_not(home, generation))
+            raise _not_kept(now, len(now.imports) - 1, _why_not(home, generation, now.imports[:-1]))
         if goal and not whole(home.path, goal):
-            raise _not_kept(now, len(now.imports) - 1, "is damaged")
+            raise _not_kept(now, len(now.imports) - 1, _DAMAGED)
         before = _held(home, goal)
         _go_back(home, generation, goal)
         changed = now.settings ^ before.settings
@@ -111,23 +111,36 @@ def _generation_with(home: Home, current: int, imports: Sequence[Load]) -> int |
     """The newest generation before the current one that lists these imports; 0 for none of them,
     since that is how every workspace began; None if it isn't kept."""
     for number in reversed(files.numbers(home.path)):
-        if number < current and _lists(home, number, imports):
+        if number < current and _listed(home, number) == tuple(imports):
             return number
     return None if imports else 0
 
 
-def _lists(home: Home, generation: int, imports: Sequence[Load]) -> bool:
-    """Whether these are the imports of a generation; of one that can't be read nobody knows."""
+def _listed(home: Home, generation: int) -> tuple[Load, ...] | None:
+    """The imports of a generation; None for one that can't be read."""
     try:
-        return _held(home, generation).imports == tuple(imports)
+        return _held(home, generation).imports
     except StoreUnusable:
-        return False
+        return None
 
 
-def _why_not(home: Home, current: int) -> str:
-    """Why no generation before the current one is found: one that can't be read may be it."""
+def _why_not(home: Home, current: int, imports: Sequence[Load]) -> str:
+    """Why no generation before the current one is found that lists these imports. One that can't be
+    read was it, if one before it has fewer or all are kept; it may be it, if none after it that can
+    be read has more."""
     before = [number for number in files.numbers(home.path) if number < current]
-    return _NO_MORE if all(whole(home.path, one) for one in before) else _UNREADABLE
+    damaged: list[int] = []
+    for number in reversed(before):
+        listed = _listed(home, number)
+        if listed is None:
+            damaged.append(number)
+        elif len(listed) > len(imports):
+            damaged.clear()
+        else:
+            return _DAMAGED if damaged else _NO_MORE
+    if damaged and before[0] == 1:
+        return _DAMAGED
+    return f"was history {damaged[0]}, which is damaged, or {_NO_MORE}" if damaged else _NO_MORE
 
 
 def _go_back(home: Home, generation: int, goal: int) -> None:
@@ -151,7 +164,7 @@ def _not_newest(home: Home, generation: int, now: _Stated, number: int) -> UserE
             f"No import has the number {number}.", remedy=f"`{command('imports')}` lists them."
         )
     if _generation_with(home, generation, now.imports[:place]) is None:
-        return _not_kept(now, place)
+        return _not_kept(now, place, _why_not(home, generation, now.imports[:place]))
     later = now.imports[place + 1 :]
     times = "once" if not later else "twice" if len(later) == 1 else f"{len(later) + 1} times"
     return UserError(
@@ -161,7 +174,7 @@ def _not_newest(home: Home, generation: int, now: _Stated, number: int) -> UserE
     )
 
 
-def _not_kept(now: _Stated, place: int, how: str = _NO_MORE) -> UserError:
+def _not_kept(now: _Stated, place: int, how: str) -> UserError:
     """What to do about an import before which no history is kept, or none that is whole."""
     others = [one for at, one in enumerate(now.imports) if at != place]
     return UserError(

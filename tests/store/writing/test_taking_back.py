@@ -129,9 +129,31 @@ def test_what_is_damaged_is_not_said_to_be_kept_no_more(home: Home, lost: str) -
     load(home, *"ab")
     path = home.database(1) if lost == "database" else home.manifest(1)
     path.write_bytes(bytes(path.stat().st_size))
-    with pytest.raises(UserError, match="or its file is damaged"):
+    with pytest.raises(UserError, match=r"made.csv\) is damaged\."):
         take_back(home)
     assert ids(home) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("loaded", "zones", "lost", "told"),
+    [
+        ("abcd", (), 3, " is damaged."),
+        ("ab", ("Asia/Tokyo", "Europe/Berlin"), 2, " was history 2, which is damaged, or isn’t"),
+        ("ab", ("Asia/Tokyo", "Europe/Berlin", "UTC"), 4, " isn’t kept any more: "),
+    ],
+)
+def test_which_of_the_two_it_is_is_said_where_others_tell(
+    home: Home, loaded: str, zones: tuple[str, ...], lost: int, told: str
+) -> None:
+    """The last three histories are kept; what the others list tells what the lost one may be."""
+    load(home, *loaded)
+    for zone in zones:
+        set_zone(home, zone)
+    assert len(files.numbers(home.path)) == 3
+    home.database(lost).write_bytes(bytes(home.database(lost).stat().st_size))
+    with pytest.raises(UserError) as caught:
+        take_back(home)
+    assert f"(made.csv){told}" in caught.value.what
 
 
 @pytest.mark.parametrize("for_good", [False, True])
