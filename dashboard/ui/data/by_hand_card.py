@@ -53,7 +53,7 @@ def draw_by_hand(
             st.info(md(need), icon=":material/arrow_upward:")
             return None
         if draft != by_hand.draft or by_hand.draft.missing:
-            st.caption("You changed the choices: look what they make of the file.")
+            st.caption("What these choices make of the file has not been looked at yet.")
             looked = st.button("See what it makes of the file", type="primary", key=f"see {key}")
             return Asking(chosen) if looked else None
         if isinstance(found, UserError):

@@ -90,7 +90,7 @@ def _of_task(row: TaskRow, chosen: Filters) -> Filters:
 
 
 def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
-    """The tasks, never solved first, each with its newest run, or one of its runs where they have
+    """The tasks, worst first, each with its newest run, or one of its runs where they have
     no order. without: failed runs of no task."""
     if not counts.total:
         return
@@ -98,7 +98,7 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
     shown = answer(task_rows, chosen, place.first, ON_PAGE)
     with st.container(border=True, gap="small"):
         st.header("How often was each task solved?")
-        worst = "" if counts.alike else " Never solved first."
+        worst = "" if counts.alike else " Worst first."
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
