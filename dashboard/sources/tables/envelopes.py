@@ -93,7 +93,7 @@ _ENVELOPES = (
 )  # fmt: skip
 
 
-class Opened(Over):
+class WithoutEnvelopes(Over):
     """The rows of a table out of what stands around each of them."""
 
     def __init__(self, table: Table, peels: Sequence[Peel]) -> None:
@@ -131,7 +131,7 @@ def opened(table: Table, *, extended: bool = False) -> Table:
         rows = [peel(row) for row in rows]
     if untype := unwrapping(rows, extended=extended):
         peels.append(untype)
-    return Opened(table, peels) if peels else table
+    return WithoutEnvelopes(table, peels) if peels else table
 
 
 def _around(rows: Sequence[Record]) -> Peel | None:

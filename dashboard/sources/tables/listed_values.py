@@ -27,7 +27,7 @@ _SECONDS = re.compile(r"-?\d+\.\d+(?:[eE]\+?\d+)?(?:\s+\d+)?")
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Column(NamedTuple):
+class _NamedColumn(NamedTuple):
     name: str
     kind: str
 
@@ -36,7 +36,7 @@ class ListedTable(SplitTable):
     """Rows that are lists of values, of which each may stand in an object of its own."""
 
     def __init__(
-        self, file: str, text: str, at: int, columns: Sequence[_Column], begin: int
+        self, file: str, text: str, at: int, columns: Sequence[_NamedColumn], begin: int
     ) -> None:
         """at: where the list of rows stands; columns: with the database's types, where told; begin:
         how many of its entries are no rows."""
@@ -162,7 +162,7 @@ def _cell(value: Any) -> Any:
     return next((value[key] for key in _CELLS if key in value), value)
 
 
-def _columns(source: JsonObject, at: int, width: int) -> list[_Column]:
+def _columns(source: JsonObject, at: int, width: int) -> list[_NamedColumn]:
     """The names in a list, which are texts or stand in objects; [] of what is no list of so many
     names."""
     entries = islice(json_text.elements(source.text, at), width + 1)
@@ -171,8 +171,8 @@ def _columns(source: JsonObject, at: int, width: int) -> list[_Column]:
         return []
     if all(isinstance(one, dict) for one in found):
         key = next((key for key in _NAMED if are_names([one.get(key) for one in found])), "")
-        return [_Column(one[key], str(one.get("type"))) for one in found] if key else []
-    return [_Column(name, "") for name in found] if are_names(found) else []
+        return [_NamedColumn(one[key], str(one.get("type"))) for one in found] if key else []
+    return [_NamedColumn(name, "") for name in found] if are_names(found) else []
 
 
 def _is_as_long(source: JsonObject, one: int, rows: int) -> bool:

@@ -24,7 +24,7 @@ from dashboard.store.clickhouse.publishing import Published
 from dashboard.store.clickhouse.translation import SAID, translated
 from dashboard.store.questions import text_of
 from dashboard.store.workspace.duckdb_reader import DuckdbReader
-from dashboard.store.workspace.manifest import STATED, Contents, digest_of
+from dashboard.store.workspace.manifest import STATED, GenerationContents, digest_of
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside
 
 _CONTENT = """
@@ -49,12 +49,12 @@ class ClickhouseReader:
         self._views: dict[str, str] = {}
         self._said: dict[str, str] = {}
 
-    def contents(self) -> Contents:
+    def contents(self) -> GenerationContents:
         ((runs, content),) = self._there.server.ask(
             f"{_CONTENT} {self._there.table('runs')}"
         ).result_rows
         stated = self.rows(STATED.format(schema="history."), {})
-        return Contents(
+        return GenerationContents(
             int(runs), str(content), digest_of((row["name"], row["value"]) for row in stated)
         )
 

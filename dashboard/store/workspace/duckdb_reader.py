@@ -17,7 +17,7 @@ from dashboard.store.questions import macros_of
 from dashboard.store.tables import is_empty
 from dashboard.store.workspace.files import is_small
 from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.manifest import Contents, contents, damaged
+from dashboard.store.workspace.manifest import GenerationContents, contents, damaged
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside, SaidTable, TooSlow
 from dashboard.store.workspace.time_limit import at_most
 
@@ -59,7 +59,7 @@ class DuckdbReader:
         self._kept: set[str] = set()
         self._making = threading.Lock()
 
-    def contents(self) -> Contents:
+    def contents(self) -> GenerationContents:
         with self.told():
             return contents(self.connection, "history.")
 

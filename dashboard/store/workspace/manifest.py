@@ -18,7 +18,7 @@ from dashboard.store.workspace.home import Home, unreadable
 from dashboard.store.workspace.way_back import read_manifest, seal, sealed, way_back
 
 
-class Contents(NamedTuple):
+class GenerationContents(NamedTuple):
     """What tells whether a generation holds what was written.
 
     runs: how many; content: a sum of what they say or when they were, in whatever order; stated: a
@@ -46,7 +46,7 @@ UNION ALL SELECT name, value FROM {schema}settings
 """Which exports were loaded, and what was set."""
 
 
-def manifest_of(database: Path, held: Contents) -> dict[str, object]:
+def manifest_of(database: Path, held: GenerationContents) -> dict[str, object]:
     """Schema version, size in bytes and their digest, what it holds, an id that no other generation
     has, and a seal on all that. Raises OSError.
 
@@ -64,11 +64,11 @@ def manifest_of(database: Path, held: Contents) -> dict[str, object]:
     return manifest | {"seal": seal(manifest)}
 
 
-def contents(connection: duckdb.DuckDBPyConnection, schema: str = "") -> Contents:
+def contents(connection: duckdb.DuckDBPyConnection, schema: str = "") -> GenerationContents:
     """What a history holds. schema: of its tables, with a point behind it."""
     runs, content = connection.execute(f"{_CONTENT} {schema}runs").fetchone() or (0, "0")
     stated = connection.execute(STATED.format(schema=schema)).fetchall()
-    return Contents(int(runs), str(content), digest_of(stated))
+    return GenerationContents(int(runs), str(content), digest_of(stated))
 
 
 def digest_of(stated: Iterable[tuple[str, str | None]]) -> str:
@@ -76,7 +76,7 @@ def digest_of(stated: Iterable[tuple[str, str | None]]) -> str:
     return hashlib.sha256(json.dumps(sorted(map(list, stated))).encode()).hexdigest()
 
 
-def is_as_written(held: Contents, manifest: dict[str, Any]) -> bool:
+def is_as_written(held: GenerationContents, manifest: dict[str, Any]) -> bool:
     """Whether a history holds what its manifest says; the first ones said not what was set."""
     stated = manifest.get("stated", held.stated)
     return held == (manifest["runs"], manifest["content"], stated)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from dashboard.errors import UserError
-from dashboard.store.workspace.manifest import Contents
+from dashboard.store.workspace.manifest import GenerationContents
 
 QUERY_SECONDS = 30.0
 
@@ -52,7 +52,7 @@ class Reader(Protocol):
     StoreUnusable where the generation is not as it was written, or can't be read now.
     """
 
-    def contents(self) -> Contents:
+    def contents(self) -> GenerationContents:
         """What it holds, to be held against its manifest."""
 
     def is_empty(self, table: str) -> bool:

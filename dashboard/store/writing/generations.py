@@ -15,7 +15,13 @@ from dashboard.store.derived import together
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.manifest import Contents, check, contents, damaged, manifest_of
+from dashboard.store.workspace.manifest import (
+    GenerationContents,
+    check,
+    contents,
+    damaged,
+    manifest_of,
+)
 from dashboard.store.writing.migrations import migrate
 from dashboard.store.writing.threads import work_alone, work_together
 
@@ -100,7 +106,7 @@ class Drafted(NamedTuple):
     _changed()."""
 
     schema: int | None
-    held: Contents | None
+    held: GenerationContents | None
 
 
 def _drafted(home: Home, generation: int, change: Change) -> Drafted:
@@ -134,7 +140,7 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
 
 def _changed(
     draft: Path, schema: int | None, change: Change, before: Path, memory: str
-) -> Contents | None:
+) -> GenerationContents | None:
     """Change the copy, in the present schema, or an empty history where nothing was copied; what it
     holds then, None if the change was dropped. before: what was copied."""
     with duckdb.connect(str(draft)) as connection:

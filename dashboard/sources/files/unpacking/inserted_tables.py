@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.sources.files.unpacking.inserts import (
-    Row,
+    WrittenRow,
     after_gap,
     altered,
     created,
@@ -159,7 +159,7 @@ class InsertedTables:
         else:
             self.left_out.rests.append(line)
 
-    def _line(self, columns: list[str], row: Row, line: int) -> bytes:
+    def _line(self, columns: list[str], row: WrittenRow, line: int) -> bytes:
         """A row as a line of JSON; one that can't be read as it stands there, to be rejected."""
         try:
             values = [value_of(cell, self._dialect) for cell in row.cells]

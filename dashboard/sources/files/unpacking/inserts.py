@@ -47,7 +47,7 @@ class Inserted(NamedTuple):
     begin: int | None
 
 
-class Row(NamedTuple):
+class WrittenRow(NamedTuple):
     """The values of a row as they are written, where it begins and the place behind it."""
 
     cells: list[str]
@@ -101,7 +101,7 @@ def altered(statement: str, dialect: Dialect) -> tuple[str, list[str] | None] | 
     return found["table"], names
 
 
-def rows_of(statement: str, at: int, dialect: Dialect) -> Iterator[Row]:
+def rows_of(statement: str, at: int, dialect: Dialect) -> Iterator[WrittenRow]:
     """Each row from a place in a statement on. One whose bracket never closes ends behind it."""
     while True:
         begin = after_gap(statement, at, dialect)
@@ -109,7 +109,7 @@ def rows_of(statement: str, at: int, dialect: Dialect) -> Iterator[Row]:
         if row is None:
             return
         values, end = cells(statement, row.end(), dialect)
-        yield Row(values, begin, end)
+        yield WrittenRow(values, begin, end)
         at = after_gap(statement, end, dialect)
         if statement[at : at + 1] != ",":
             return
