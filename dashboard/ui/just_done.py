@@ -7,12 +7,14 @@ it: words that were drawn once only would be gone before they are read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard.errors import UserError
-from dashboard.ledger.ledger import Stamp
+from dashboard.ledger.entries import standing
 from dashboard.lint.finding import Finding
 from dashboard.ui.links import linked
 from dashboard.ui.lint_notes import draw_lint
@@ -66,20 +68,21 @@ def _written(write: Callable[[], bool], how: str, told: str) -> JustDone:
 
 def say(place: str, done: JustDone) -> None:
     """Have a place of a page tell this from its next drawing on, and no longer what it told."""
-    _held()[place] = done, None
+    _held()[place] = _Said(done, _newest())
 
 
 def draw_just_done(place: str) -> None:
-    """Tell what there is to tell at a place, until the data, what people recorded or what the page
-    is about is another than when it was first told."""
-    done, when = _held().get(place, (None, None))
-    if done is None:
+    """Tell what there is to tell at a place, until the data or what the page is about is another
+    than when it was first told, or somebody took back what was recorded last then."""
+    said = _held().get(place)
+    if said is None:
         return
-    now = identity(), ledger().stamp(), st.query_params.get("detail")
-    if when not in (None, now):
+    now = identity(), st.query_params.get("detail")
+    if said.when not in (None, now) or not _stands(said.entry):
         del _held()[place]
         return
-    _held()[place] = done, now
+    _held()[place] = said._replace(when=now)
+    done = said.done
     if done.refused:
         st.warning(md(done.told), icon=":material/error:")
     else:
@@ -92,9 +95,25 @@ def draw_just_done(place: str) -> None:
     draw_lint(done.findings)
 
 
-_When = tuple[str, Stamp, str | None] | None
+class _Said(NamedTuple):
+    """What is told at a place; entry: the newest of the ledger when it was done, None for none;
+    when: of which data and detail of the page it was first told."""
+
+    done: JustDone
+    entry: int | None
+    when: tuple[str, str | None] | None = None
 
 
-def _held() -> dict[str, tuple[JustDone, _When]]:
-    held: dict[str, tuple[JustDone, _When]] = st.session_state.setdefault(_HELD, {})
+def _newest() -> int | None:
+    with suppress(UserError):  # the page tells of a ledger that can't be read
+        return max((entry.number for entry in ledger().entries()), default=None)
+    return None
+
+
+def _stands(number: int | None) -> bool:
+    return number is None or any(one.number == number for one in standing(ledger().entries()))
+
+
+def _held() -> dict[str, _Said]:
+    held: dict[str, _Said] = st.session_state.setdefault(_HELD, {})
     return held

@@ -94,6 +94,9 @@ def test_what_was_recorded_is_said_in_the_words_of_the_decision(own: Path) -> No
     assert said == ["Recorded. “Missing access to a record”: restore the access that it lacks."]
     assert [as_read(one.value) for one in app.run().success] == said
     (kept,) = decisions(Ledger(own).entries())
+    written = Ledger(own).entries()[-1]
+    Ledger(own).append(written.kind, written.about, who="somebody else")
+    assert [as_read(one.value) for one in app.run().success] == said, "with other news"
     undo(Ledger(own), kept.entry, "somebody else")
     assert not app.run().success, "what another person has taken back"
 
