@@ -19,7 +19,7 @@ def told(title: str = "") -> Iterator[None]:
         yield
     except UserError as error:
         if title:
-            st.title(title)
+            st.title(md(title))
         st.error(md(error.what), icon=":material/error:")
         if error.where:
             st.code(error.where, language=None)
