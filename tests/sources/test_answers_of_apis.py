@@ -12,6 +12,7 @@ import pytest
 from dashboard.errors import ExportRefused
 from dashboard.records.drafts.profile import places, profile
 from dashboard.records.reading import located
+from dashboard.sources.tables.wrapped_values import is_extended
 from tests.reading import read, written
 
 RUNS = [
@@ -298,6 +299,13 @@ def test_types_of_mongo_are_taken_off_wherever_they_stand(tmp_path: Path) -> Non
     for text, name in ((lines(every), "e.ndjson"), (json.dumps({"runs": every}), "e.json")):
         found = read(written(tmp_path, text, name))
         assert (found.rejected, found.ids[-1], len(found.ids)) == ([], "x", 26)
+
+
+def test_types_of_mongo_are_found_where_two_blocks_of_a_file_meet(tmp_path: Path) -> None:
+    for before in (*range(2**18 - 12, 2**18 + 2), 2**18 - 2**10 - 3, 3 * 2**18):
+        path = written(tmp_path, " " * before + '{"$oid" : "x"}', "e.json")
+        assert is_extended(path), before
+    assert not is_extended(written(tmp_path, '{"oid": "$oid"}', "e.json"))
 
 
 @pytest.mark.parametrize("row", [1, 25])

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -87,13 +86,21 @@ _MONGO: dict[str, Callable[[Any], Any]] = {
 
 
 _EXTENDED = re.compile(rb'"\$(?:%s)"\s*:' % "|".join(key[1:] for key in _MONGO).encode())
+_BLOCK = 1 << 18
+_ACROSS = 1 << 10
+"""Bytes of a block that are looked at again with the next one: a key may stand in both."""
 
 
 def is_extended(path: Path) -> bool:
     """Whether types of MongoDB stand anywhere in a file of JSON, which is looked through without
-    being taken apart."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
-        return text.find(b'"$') >= 0 and _EXTENDED.search(text) is not None
+    being taken apart, and never held whole."""
+    with path.open("rb", buffering=0) as file:
+        for start in range(0, path.stat().st_size, _BLOCK - _ACROSS):
+            file.seek(start)
+            block = file.read(_BLOCK)
+            if b"$" in block and _EXTENDED.search(block):  # most files have no such sign
+                return True
+    return False
 
 
 def _of_mongo(value: Any) -> Any:
