@@ -4,30 +4,19 @@ seen."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from unicodedata import category, normalize
+
 import duckdb
 
 from dashboard.sources.raw.raw import listed
+from dashboard.store.writing.loaded_runs import LoadedRuns
 
 _SHOWN = 4
-# Spaces of any width are one; what cannot be seen, of no width or another direction, is none.
-# Letters with accents are one sign or two.
-_SPACED = r"regexp_replace({}, '[\s\p{{Z}}]+', ' ', 'g')"
-_SEEN = f"lower(nfc_normalize(trim(regexp_replace({_SPACED}, '{{UNSEEN}}', '', 'g'))))".replace(
-    "{UNSEEN}", r"[\p{{Cf}}\p{{Cc}}]+"
-)
-_WORKERS = f"""
-WITH names AS (
-    SELECT worker_id, worker, {_SEEN.format("worker")} AS seen
-    FROM (SELECT DISTINCT worker_id, worker FROM runs WHERE worker IS NOT NULL)
-)
-SELECT list(DISTINCT worker ORDER BY worker) AS alike FROM names
-WHERE seen IN (
-    SELECT seen FROM names WHERE names.worker_id IN (SELECT loaded.worker_id FROM loaded)
-)
-GROUP BY seen
-HAVING count(DISTINCT worker) > 1 AND count(DISTINCT worker_id) > 1 ORDER BY alike
-"""
+_WORKERS = "SELECT DISTINCT worker_id, worker FROM runs WHERE worker IS NOT NULL"
+_LOADED = "SELECT DISTINCT worker_id FROM loaded"
 # Ids in plain letters, which most are, have as many bytes as signs and are not looked at.
+_ANY_MARKED = "SELECT 1 FROM runs WHERE strlen(run_id) <> length(run_id) LIMIT 1"
 _UNSEEN = r"""
 WITH marked AS (
     SELECT run_id, regexp_replace(run_id, '\p{Cf}+', '', 'g') AS seen FROM runs
@@ -38,13 +27,22 @@ WHERE seen IN (SELECT run_id FROM loaded) OR marked.run_id IN (SELECT run_id FRO
 """
 
 
-def alike_names(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def alike_names(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
     """Workers whose names look alike, and ids with signs that can't be seen."""
     return (*_workers(connection), *_ids(connection))
 
 
 def _workers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    found = [alike for (alike,) in connection.execute(_WORKERS).fetchall()]
+    alike = defaultdict[str, tuple[set[str], set[str]]](lambda: (set(), set()))
+    for worker_id, worker in connection.execute(_WORKERS).fetchall():
+        ids, names = alike[_as_seen(worker)]
+        ids.add(worker_id)
+        names.add(worker)
+    several = [(ids, names) for ids, names in alike.values() if len(ids) > 1 and len(names) > 1]
+    if not several:
+        return ()
+    loaded = {worker_id for (worker_id,) in connection.execute(_LOADED).fetchall()}
+    found = sorted(sorted(names) for ids, names in several if not loaded.isdisjoint(ids))
     if not found:
         return ()
     groups = [" and ".join(map(_shown, alike)) for alike in found[:_SHOWN]]
@@ -55,7 +53,24 @@ def _workers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
+def _as_seen(name: str) -> str:
+    """A name as a reader sees it: spaces of any width are one; what cannot be seen, of no width or
+    another direction, is none; letters with accents are one sign or two; case makes no
+    difference."""
+    if not (name.isascii() and name.isprintable()):
+        name = normalize("NFC", "".join(map(_sign_as_seen, name)))
+    return " ".join(name.split()).lower()
+
+
+def _sign_as_seen(sign: str) -> str:
+    if sign.isspace() or category(sign)[0] == "Z":
+        return " "
+    return "" if category(sign) in ("Cf", "Cc") else sign
+
+
 def _ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    if connection.execute(_ANY_MARKED).fetchone() is None:
+        return ()
     many, example = connection.execute(_UNSEEN).fetchone() or (0, "")
     if not many:
         return ()

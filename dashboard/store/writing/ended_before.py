@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import duckdb
 
-_ENDED_BEFORE = """
-SELECT count(*), (SELECT count(*) FROM loaded), min(run_id) FROM loaded
-WHERE finished_at < started_at
-"""
+from dashboard.store.writing.loaded_runs import LoadedRuns
+
+_FIRST = "SELECT min(run_id) FROM loaded WHERE finished_at < started_at"
 
 
-def ended_before(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def ended_before(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """Runs that ended before they began: one of their times is wrong, and nothing tells which."""
-    count, runs, first = connection.execute(_ENDED_BEFORE).fetchone() or (0, 0, "")
+    count, runs = loaded.ended_before, loaded.runs
     if not count:
         return ()
+    (first,) = connection.execute(_FIRST).fetchone() or ("",)
     they, their = ("it", "its") if count == 1 else ("they", "their")
     of = f"{count:,} of {runs:,} {'run' if runs == 1 else 'runs'}"
     return (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from dashboard.store.writing.loaded_runs import LoadedRuns
+
 _RETRIES = "SELECT count(DISTINCT run_id) FROM loaded WHERE retry_of IS NOT NULL"
 _OF_NONE = """
 SELECT count(DISTINCT loaded.run_id), min(retry_of) FROM loaded
@@ -26,11 +28,11 @@ ANTI JOIN told USING (run_id)
 """
 
 
-def idle_retries(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def idle_retries(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """How many retries name a run that the history lacks, and how many runs retry each other."""
-    (retries,) = connection.execute(_RETRIES).fetchone() or (0,)
-    if not retries:
+    if not loaded.retries:
         return ()
+    (retries,) = connection.execute(_RETRIES).fetchone() or (0,)
     told = []
     missing, like = connection.execute(_OF_NONE).fetchone() or (0, "")
     if missing:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
+from dashboard.store.writing.loaded_runs import LoadedRuns
+
+_ANY = "SELECT 1 FROM runs WHERE ends_with(run_id, '.0') LIMIT 1"
 _PAIRS = """
 WITH decimals AS (
     SELECT run_id, left(run_id, -2) AS whole FROM runs
@@ -15,8 +18,10 @@ WHERE whole IN (SELECT run_id FROM loaded) OR decimals.run_id IN (SELECT run_id 
 """
 
 
-def ids_as_decimals(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def ids_as_decimals(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
     """Runs that stand there twice, once under their id and once under it as a decimal number."""
+    if connection.execute(_ANY).fetchone() is None:
+        return ()
     runs, decimal, whole = connection.execute(_PAIRS).fetchone() or (0, "", "")
     if not runs:
         return ()

@@ -20,6 +20,7 @@ from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
 from dashboard.store.writing.half_read import half_read
+from dashboard.store.writing.loaded_runs import loaded_runs
 from dashboard.store.writing.nothing_read import without_worker
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import remember_answers, remember_said
@@ -140,6 +141,7 @@ def into(
     side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = number_of(connection, _EARLIER, fingerprint=export.fingerprint)
     again = bool(earlier) and not (merged.touched or side_changed or reworded)
+    loaded = loaded_runs(connection)
     imported = Imported(
         name=export.name,
         format=export.format,
@@ -156,12 +158,12 @@ def into(
         + status_words.absent_told(connection, export.answers.statuses)
         + export.notices
         + (in_pieces(connection) if export.gathered else ())
-        + notices(connection, merged.conflicting)
+        + notices(connection, loaded, merged.conflicting)
         + half_read(connection, export.only_where_plain)
         + unread_flags(connection, export.unread_flags)
-        + other_endings(connection, export.status_columns)
-        + (() if export.gathered else completed_with_error(connection))
-        + without_worker(connection, export.unread_workers)
+        + other_endings(connection, loaded, export.status_columns)
+        + (() if export.gathered else completed_with_error(connection, loaded))
+        + without_worker(loaded, export.unread_workers)
         + lost_tables(connection, rejected),
     )
     if again:

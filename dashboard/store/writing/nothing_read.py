@@ -9,21 +9,18 @@ import duckdb
 
 from dashboard.sources.raw.raw import listed
 from dashboard.store.tables import is_empty
+from dashboard.store.writing.loaded_runs import LoadedRuns
 
 # The import that runs is not listed yet.
 _FIRST = """
 SELECT file, line, field, reason FROM rejects
 WHERE import_id NOT IN (SELECT import_id FROM imports) ORDER BY file, line LIMIT 1
 """
-_SILENT = """
-SELECT count(*) FILTER (status = 'unknown' AND raw_status IS NULL), count(*) FROM loaded
-"""
-_NAMELESS = "SELECT count(*) FILTER (worker_id IS NULL), count(*) FROM loaded"
 
 
-def why_none(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def why_none(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """Why the first row was rejected, where none was read: what all rows lack is the file's."""
-    if is_empty(connection, "rejects") or not is_empty(connection, "loaded"):
+    if loaded.runs or is_empty(connection, "rejects"):
         return ()
     first = connection.execute(_FIRST).fetchone()
     if not first:
@@ -34,9 +31,9 @@ def why_none(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return (f"No row could be read. Of the first, {where}, {whose}{reason}.",)
 
 
-def without_ending(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def without_ending(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """Runs of which the export says nothing of how they ended, in no word at all."""
-    silent, runs = connection.execute(_SILENT).fetchone() or (0, 0)
+    silent, runs = loaded.silent, loaded.runs
     if not silent:
         return ()
     one = silent == 1
@@ -48,11 +45,9 @@ def without_ending(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
-def without_worker(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[str]
-) -> tuple[str, ...]:
+def without_worker(loaded: LoadedRuns, columns: Sequence[str]) -> tuple[str, ...]:
     """Runs of which nothing is read of whose they are. columns: those that may name it."""
-    nameless, runs = connection.execute(_NAMELESS).fetchone() or (0, 0)
+    nameless, runs = loaded.nameless, loaded.runs
     if nameless == runs and columns:
         return (
             f"No run says which worker it is of, and {listed(columns, 3)} may name it: a mapping "

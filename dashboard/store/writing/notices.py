@@ -23,13 +23,14 @@ from dashboard.store.writing.ended_before import ended_before
 from dashboard.store.writing.idle_retries import idle_retries
 from dashboard.store.writing.ids_as_decimals import ids_as_decimals
 from dashboard.store.writing.ill_cut import ill_cut
+from dashboard.store.writing.loaded_runs import LoadedRuns
 from dashboard.store.writing.nothing_read import why_none, without_ending
 from dashboard.store.writing.own_texts import own_texts
 from dashboard.store.writing.rounded_ids import rounded_ids
 
 SHOWN_WORDS, SHOWN_LETTERS = 5, 40
 
-Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
+Notice = Callable[[duckdb.DuckDBPyConnection, LoadedRuns], tuple[str, ...]]
 
 
 def _argument(word: str) -> str:
@@ -42,11 +43,6 @@ def _beginning(word: str) -> str:
     return word if len(word) <= SHOWN_LETTERS else f"{word[:SHOWN_LETTERS]}…"
 
 
-def _runs_loaded(connection: duckdb.DuckDBPyConnection) -> int:
-    (rows,) = connection.execute("SELECT count(*) FROM loaded").fetchone() or (0,)
-    return int(rows)
-
-
 # Only the words of an export: what is unknown without one is what it said itself.
 _UNKNOWN = """
 SELECT raw_status, count(*) FROM loaded
@@ -55,13 +51,13 @@ GROUP BY raw_status ORDER BY count(*) DESC, raw_status
 """
 
 
-def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def unknown_statuses(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """Status words that are in no table and that nobody explained, with their numbers of runs."""
-    rows = connection.execute(_UNKNOWN).fetchall()
+    rows = connection.execute(_UNKNOWN).fetchall() if loaded.unknown else []
     found = [row for row in rows if known_status(row[0]) != "unknown"]
     if not found:
         return ()
-    runs, all_runs = sum(count for _, count in found), _runs_loaded(connection)
+    runs, all_runs = sum(count for _, count in found), loaded.runs
     words = [f"{_beginning(word)} ({count:,})" for word, count in found[:SHOWN_WORDS]]
     if more := len(found) - len(words):
         words.append(f"{more:,} more")
@@ -80,10 +76,10 @@ WHERE time_basis <> 'export' GROUP BY time_basis ORDER BY time_basis
 """
 
 
-def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def untimed(connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns) -> tuple[str, ...]:
     """Runs that stand at the time of this import or of their export, which gives them none."""
-    found = connection.execute(_UNTIMED).fetchall()
-    return tuple(_no_time(basis, given, _runs_loaded(connection)) for basis, given in found)
+    found = connection.execute(_UNTIMED).fetchall() if loaded.untimed else []
+    return tuple(_no_time(basis, given, loaded.runs) for basis, given in found)
 
 
 def _no_time(basis: str, given: int, runs: int) -> str:
@@ -101,7 +97,7 @@ _NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
 _INCOMING = "SELECT status, quality, count(*) FROM loaded GROUP BY ALL"
 
 
-def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def unlike_the_others(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
     """Kinds of runs of which most were rejected, and workers of whom all were."""
     if is_empty(connection, "rejects"):
         return ()
@@ -133,10 +129,12 @@ NOTICES: tuple[Notice, ...] = (
 )
 
 
-def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:
+def notices(
+    connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns, conflicting: int
+) -> tuple[str, ...]:
     """All that an import has to say beside its counts, each a sentence. conflicting: its rows that
     are in conflict."""
-    found = tuple(sentence for notice in NOTICES for sentence in notice(connection))
+    found = tuple(sentence for notice in NOTICES for sentence in notice(connection, loaded))
     return in_conflict(conflicting) + found
 
 

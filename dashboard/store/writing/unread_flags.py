@@ -12,6 +12,7 @@ import duckdb
 
 from dashboard.records.rows import Flag
 from dashboard.records.statuses import known_status
+from dashboard.store.writing.loaded_runs import LoadedRuns
 
 _SAID = """
 SELECT count(*) FILTER (is_bad), count(*), min(said) FILTER (is_bad) FROM (
@@ -33,18 +34,17 @@ _MOST = 1_000
 """Different words of a column that are looked at: more are texts."""
 
 
-_WITH_ERROR = """
-SELECT count(*) FILTER (is_one), count(*), min(error_message) FILTER (is_one) FROM (
-    SELECT *, status = 'completed' AND error_message IS NOT NULL AS is_one FROM loaded
-)
-"""
+_AN_ERROR = "SELECT min(error_message) FROM loaded WHERE status = 'completed'"
 
 
-def completed_with_error(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def completed_with_error(
+    connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns
+) -> tuple[str, ...]:
     """A sentence where runs are completed by their status and have an error."""
-    found, runs, error = connection.execute(_WITH_ERROR).fetchone() or (0, 0, "")
+    found, runs = loaded.with_error, loaded.runs
     if not found:
         return ()
+    (error,) = connection.execute(_AN_ERROR).fetchone() or ("",)
     are, have, count = ("is", "has", "it counts") if found == 1 else ("are", "have", "they count")
     short = " ".join(error.split())
     return (
@@ -53,7 +53,9 @@ def completed_with_error(connection: duckdb.DuckDBPyConnection) -> tuple[str, ..
     )
 
 
-def other_endings(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> tuple[str, ...]:
+def other_endings(
+    connection: duckdb.DuckDBPyConnection, loaded: LoadedRuns, columns: Sequence[str]
+) -> tuple[str, ...]:
     """A sentence for each of these columns, where a status may stand, that says of runs which are
     completed that they failed: another of the columns was read."""
     told = []
@@ -61,8 +63,7 @@ def other_endings(connection: duckdb.DuckDBPyConnection, columns: Sequence[str])
         words = connection.execute(_WORDS, {"pointer": _pointer(column)}).fetchmany(_MOST)
         bad = [(word, runs) for word, runs in words if known_status(word) == "failed"]
         if bad:
-            (rows,) = connection.execute("SELECT count(*) FROM loaded").fetchone() or (0,)
-            told.append(_told(column, sum(runs for _, runs in bad), rows, bad[0][0]))
+            told.append(_told(column, sum(runs for _, runs in bad), loaded.runs, bad[0][0]))
     return tuple(told)
 
 
