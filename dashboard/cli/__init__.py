@@ -14,7 +14,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
 from dashboard.cli.filter_options import options_named
 from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
-from dashboard.errors import UserError
+from dashboard.errors import UserError, without_middle
 from dashboard.started import about
 from dashboard.store.clickhouse.address import named_store
 
@@ -43,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK  # who reads has seen enough
     except OSError as error:
         give_up(sys.stdout)
-        which = error.filename or "The answer could not be written"
-        remark(f"{which}: {error.strerror}.")
+        which = str(error.filename or "The answer could not be written")
+        remark(f"{without_middle(which)}: {error.strerror}.")
         return NOT_DONE
 
 

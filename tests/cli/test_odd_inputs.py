@@ -52,6 +52,12 @@ def test_what_cannot_be_an_export_is_refused_in_a_few_words(
     assert len(worker_runs.err) < 4_000 and not worker_runs.home.exists()
 
 
+@pytest.mark.parametrize("name", ["x" * 50_000, "b/" * 20_000 + "x"])
+def test_a_path_that_is_too_long_is_refused_in_a_few_words(worker_runs: Run, name: str) -> None:
+    assert worker_runs("load", name) == 2
+    assert "File name too long." in worker_runs.err and len(worker_runs.err) < 400
+
+
 def test_a_link_to_a_folder_shows_nothing_of_what_is_there(
     worker_runs: Run, tmp_path: Path
 ) -> None:
