@@ -11,7 +11,6 @@ marked as odd.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from io import FileIO
 from pathlib import Path
@@ -45,13 +44,12 @@ SCHEMA = pa.schema(
 members: of its object and of all in it, -1 where the line is odd; nulls: how many of them are
 null."""
 
-_QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS, _NEWLINE = b'"\\:, -\n'
+_QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS, _NEWLINE, _RETURN = b'"\\:, -\n\r'
 _PLAIN, _NULL, _SIGNED = 1, 2, 3
 _BEGINS = np.zeros(256, np.uint8)  # what a value may begin with
 _BEGINS[list(b'"{[tf0123456789')] = _PLAIN
 _BEGINS[ord("n")], _BEGINS[_MINUS] = _NULL, _SIGNED
 _BOM = b"\xef\xbb\xbf"
-_RETURN = re.compile(rb"\r")
 
 
 def line_pieces(path: Path, seen: Seen) -> Iterator[pa.RecordBatch]:
@@ -110,8 +108,9 @@ def _looked_at(piece: _Piece, number: int, places: SignPlaces) -> tuple[pa.Recor
     members, nulls, unclear = _members(found, places.of(_COLON, found))
     closing = (places.of(bracket, found) for bracket in b"]}")
     strange = [unclear, *(_lenient(found, ends) for ends in closing), _cut_off(found, starts)]
-    if _RETURN.search(found.data):
-        lone = np.flatnonzero((found[:-1] == 13) & (found[1:] != 10))
+    returns = places.of(_RETURN, found[:-1])
+    if len(returns):
+        lone = returns[found[returns + 1] != _NEWLINE]
         strange.append(lone)
         numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
         number += len(lone)
