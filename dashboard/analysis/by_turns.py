@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.unordered import two_sets
-from dashboard.store.derived.spans import BESIDE_RUNS, MOST_BESIDE
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -31,9 +30,7 @@ class ByTurns:
 def by_turns(history: History, filters: Filters) -> tuple[ByTurns, ...]:
     """What takes turns, of the workers with chosen runs."""
     chosen = filters.of_any_ending().within(None, None)
-    rows = history.ask(
-        "by_turns", chosen, fewest=BESIDE_RUNS, most=MOST_BESIDE, zone=history.about.zone
-    )
+    rows = history.ask("by_turns", chosen, zone=history.about.zone)
     return tuple(
         ByTurns(
             worker=row["worker"] or row["worker_id"],

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.store.derived.spans import MOST_BESIDE
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -44,7 +43,7 @@ def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
             timed=row["timed"],
             alone=row["alone"],
         )
-        for row in history.ask("unordered", chosen, most=MOST_BESIDE)
+        for row in history.ask("unordered", chosen)
     )
 
 

@@ -1,76 +1,10 @@
--- Values of one thing of a worker that take turns, so that no change is known between them: most runs
--- of one lie among those of another, and while both ran no change names one of them. Each needs
--- $fewest runs, and more of the steps from one to another than changes tell of: what was changed and
--- taken back is none, though the log has that before the first run and after the last. Values too
--- many to be anybody's change ($most) are left out, and so are lists that go with the kind of work.
--- names: as the export writes them, the first to be seen first; parts: the elements of lists; times:
--- how often one of the values followed another; days: on which they ran.
-WITH timed AS (
-    SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
-),
-together AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
-        context_sources, tool_categories, min(created_at) AS first, max(last) AS last
-    FROM setup_counts WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
-    GROUP BY ALL
-),
--- Each row holds one thing, as in unordered.sql.
-setups AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
-        context_sources, tool_categories, min(first) AS first, max(last) AS last
-    FROM together
-    GROUP BY GROUPING SETS (
-        (worker_id, version, instructions_id), (worker_id, model), (worker_id, worker_status),
-        (worker_id, context_sources), (worker_id, tool_categories)
-    )
-),
-named AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, what, value,
-        list_sort(list(DISTINCT name)) AS names, list(DISTINCT instructions_id) AS ids,
-        coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
-        min(first) AS first, max(last) AS last
-    FROM (
-        SELECT worker_id, worker, instructions_id, first, last, one.what AS what,
-            one.value AS value, one.name AS name, one.parts AS parts
-        FROM (SELECT *, unnest(changing(setups)) AS one FROM setups)
-    )
-    ANTI JOIN history.with_work USING (worker_id, what)
-    WHERE value IS NOT NULL GROUP BY worker_id, what, value
-    QUALIFY count(*) OVER (PARTITION BY worker_id, what) BETWEEN 2 AND $most
-),
--- Values whose times do not even overlap take no turns: of the others single runs are looked at.
-overlapping AS (
-    SELECT * EXCLUDE (first, last) FROM named AS one WHERE EXISTS (
-        FROM named AS other WHERE other.worker_id = one.worker_id AND other.what = one.what
-            AND other.value <> one.value AND one.first < other.last AND other.first < one.last
-    )
-),
--- Lists are put in order once for each way in which a worker's are written, and not for each run.
-written AS (
-    SELECT DISTINCT worker_id, one.what AS what, one.value AS value,
-        CASE one.what
-            WHEN 'context' THEN context_sources WHEN 'tools' THEN tool_categories END AS list
-    FROM (SELECT *, unnest(changing(setups)) AS one FROM setups)
-),
-along AS (
-    SELECT worker_id, what, value, created_at
-    FROM timed JOIN (SELECT * FROM written SEMI JOIN overlapping USING (worker_id, what, value))
-        USING (worker_id)
-    WHERE CASE what
-        WHEN 'context' THEN context_sources = list WHEN 'tools' THEN tool_categories = list
-        ELSE value_of(timed, what) = value END
-),
-held AS (
-    SELECT *, list_concat([value], list_transform(names, lambda name: lower(trim(name))), ids)
-            AS known_as
-    FROM overlapping JOIN (
-        SELECT worker_id, what, value, count(*) AS runs, min(created_at) AS first,
-            max(created_at) AS last, quantile_disc(created_at, [0.1, 0.9]) AS most
-        FROM along GROUP BY worker_id, what, value HAVING count(*) >= $fewest
-    ) USING (worker_id, what, value)
-),
-turns AS (
-    SELECT DISTINCT one.* FROM held AS one JOIN held AS other
+-- Values of one thing of a worker that take turns, so that no change is known between them: they are
+-- mingled, and while both ran no change names one of them. There are more of the steps from one to
+-- another than changes tell of: what was changed and taken back is none, though the log has that
+-- before the first run and after the last.
+-- names: the first to be seen first; else as mingled.sql.
+WITH turns AS (
+    SELECT DISTINCT one.* FROM mingled AS one JOIN mingled AS other
         ON one.worker_id = other.worker_id AND one.what = other.what
         AND one.value <> other.value AND one.first <> other.first
         AND one.most[1] < other.most[2] AND other.most[1] < one.most[2]
@@ -94,18 +28,36 @@ told AS (
         AND list_has_any([new, new_id, lower(trim(new))], known)
     GROUP BY worker_id, what
 ),
+-- Where changes tell of some of the mingled values, the steps of the others are counted anew.
+fewer AS (
+    SELECT worker_id, what
+    FROM (SELECT worker_id, what, count(*) AS turning FROM turns GROUP BY worker_id, what)
+    JOIN (SELECT worker_id, what, count(*) AS held FROM mingled GROUP BY worker_id, what)
+        USING (worker_id, what)
+    WHERE turning < held
+),
 steps AS (
     SELECT worker_id, what, timezone($zone, created_at)::DATE AS day,
         value <> lag(value) OVER (PARTITION BY worker_id, what ORDER BY created_at, value) AS turned
-    FROM along SEMI JOIN turns USING (worker_id, what, value)
+    FROM (
+        SELECT one.worker_id, one.what, one.value, run.created_at
+        FROM (SELECT * FROM runs SEMI JOIN fewer USING (worker_id)) AS run
+        JOIN (SELECT * FROM turns SEMI JOIN fewer USING (worker_id, what)) AS one
+            USING (worker_id)
+        WHERE value_of(run, one.what) = one.value AND run.time_basis IS DISTINCT FROM 'import'
+    )
+),
+counted AS (
+    SELECT worker_id, what, count(*) FILTER (turned) AS times, count(DISTINCT day) AS days
+    FROM steps GROUP BY worker_id, what
+    UNION ALL
+    SELECT worker_id, what, any_value(times), any_value(days)
+    FROM turns ANTI JOIN fewer USING (worker_id, what) GROUP BY worker_id, what
 )
 SELECT
     worker_id, arg_max(worker, last) AS worker, what, list(names ORDER BY first, value) AS names,
-    list(parts ORDER BY first, value) AS parts, any_value(times) AS times, any_value(days) AS days
-FROM turns JOIN (
-    SELECT worker_id, what, count(*) FILTER (turned) AS times, count(DISTINCT day) AS days
-    FROM steps GROUP BY worker_id, what
-) USING (worker_id, what)
-LEFT JOIN told USING (worker_id, what)
-WHERE times > coalesce(told, 0)
+    list(parts ORDER BY first, value) AS parts, any_value(counted.times) AS times,
+    any_value(counted.days) AS days
+FROM turns JOIN counted USING (worker_id, what) LEFT JOIN told USING (worker_id, what)
+WHERE counted.times > coalesce(told, 0)
 GROUP BY worker_id, what ORDER BY worker, worker_id, what

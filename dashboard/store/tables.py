@@ -11,7 +11,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 38
+SCHEMA_VERSION = 39
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -198,6 +198,21 @@ CREATE TABLE tool_errors (value VARCHAR, runs BIGINT);
 """How the runs of each import were read (derived/read_as.py); and in how many runs each tool had an
 error (derived/tool_errors.py), of which a small history tells nothing."""
 
+CREATE_PREPARED = """
+CREATE TABLE prepared (name VARCHAR);
+CREATE TABLE mingled (
+    worker_id VARCHAR, worker VARCHAR, what VARCHAR, value VARCHAR, names VARCHAR[],
+    parts VARCHAR[], known_as VARCHAR[], first TIMESTAMPTZ, last TIMESTAMPTZ, most TIMESTAMPTZ[],
+    times BIGINT, days BIGINT
+);
+CREATE TABLE begun_at_once (
+    worker_id VARCHAR, worker VARCHAR, what VARCHAR, names VARCHAR[][], parts VARCHAR[][],
+    first TIMESTAMPTZ, alone BOOLEAN
+);
+"""
+"""What is told of workers by all of their runs (derived/prepared.py), after the names of the tables
+of it that are there; of a small history none is."""
+
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
 REJECT_COLUMNS = {
@@ -269,4 +284,5 @@ CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUM
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_TEXTS_READ}
 {CREATE_MATCHED_BY}{CREATE_COUNTED}
-{CREATE_TRIES}{CREATE_TASKS_TRIED}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_RECENT}{CREATE_KNOWN}{CREATE_SUMS}"""
+{CREATE_TRIES}{CREATE_TASKS_TRIED}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_RECENT}{CREATE_KNOWN}{CREATE_SUMS}
+{CREATE_PREPARED}"""

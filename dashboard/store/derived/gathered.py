@@ -34,9 +34,9 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dashboard.store.derived.macros import make_macros
 from dashboard.store.derived.sharing import DAY
 from dashboard.store.derived.worth_gathering import worth_gathering
-from dashboard.store.questions import macros_of
 from dashboard.store.tables import COUNTED, COUNTED_TOO, SPANNING_BY, is_empty, told_apart
 
 _NUMBER = "(hash({}) >> 1)::BIGINT"
@@ -190,8 +190,7 @@ def _gather(
     """Put into the tables what is gathered of runs. spanning, others: conditions on the runs of
     clusters that span days and are not in `spanning` yet, and on the days of all others."""
     columns = ", ".join(name for name in SPANNING_BY if any(name in COUNTED[one] for one in tables))
-    for macro in macros_of(_GATHERED).values():
-        connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
+    make_macros(connection, _GATHERED)
     of_clusters = _GATHERED.format(spans="true", columns=columns, among=spanning)
     of_days = _GATHERED.format(spans="false", columns=columns, among=_OF_ONE_DAY.format(others))
     connection.execute(f"INSERT INTO spanning BY NAME {of_clusters}", {"zone": zone})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dashboard.store.derived import unsettled
-from dashboard.store.questions import macros_of
+from dashboard.store.derived.macros import make_macros
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Sums:
 
     def refresh(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Count all runs."""
-        self._make_macros(connection)
+        make_macros(connection, self.counting)
         connection.execute(f"DELETE FROM {self.table}")
         every = self.counting.format(runs="runs")
         connection.execute(f"INSERT INTO {self.table} BY NAME {every}")
 
     def follow(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The same where runs are unsettled, before sharing.follow() tells of more."""
-        self._make_macros(connection)
+        make_macros(connection, self.counting)
         by = ", ".join(self.by)
         less = ", ".join(f"-{name} AS {name}" for name in self.counted)
         sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in self.counted)
@@ -50,7 +50,3 @@ class Sums:
             INSERT INTO {self.table} BY NAME FROM summed;
             DROP TABLE summed
         """)
-
-    def _make_macros(self, connection: duckdb.DuckDBPyConnection) -> None:
-        for macro in macros_of(self.counting).values():
-            connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))

@@ -1,8 +1,9 @@
 """What tells of all runs together, at the end of each change of the history.
 
 That is: which runs are alone, runs that count alike, runs of tasks, drawn and newest runs, of which
-tools they had errors, which repeat a failed one, how they were read, and what is known of a history
-as a whole. Of a small history only the last three are made.
+tools they had errors, what is told of workers by all of their runs, which repeat a failed one, how
+they were read, and what is known of a history as a whole. Of a small history only the last three
+are made.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dashboard.store.derived import (
     drawn,
     gathered,
     known,
+    prepared,
     recent,
     repeated,
     sharing,
@@ -40,6 +42,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         drawn.refresh(connection)
         recent.refresh(connection)
         TOOL_ERRORS.refresh(connection)
+        prepared.refresh(connection, zone)
         connection.execute(sharing.DONE)
     repeated.refresh(connection)
     READ_AS.refresh(connection)
@@ -47,8 +50,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def follow(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
-    """The same where it is made already: but for what repeats and what is known of days, of the
-    runs that were written since (unsettled.py).
+    """The same where it is made already: but for what repeats, what is known of days and what is
+    told of workers, of the runs that were written since (unsettled.py).
 
     before: the file of the history as it was then, of the present schema.
     """
@@ -80,6 +83,7 @@ def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
     tries.follow(connection)
     drawn.follow(connection)
     recent.follow(connection)
+    prepared.refresh(connection, zone)
     repeated.refresh(connection)
     connection.execute(sharing.DONE)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store.derived import unsettled
-from dashboard.store.questions import macros_of
+from dashboard.store.derived.macros import make_macros
 from dashboard.store.tables import TRIES_BY, is_empty
 
 MOST = 1 / 2
@@ -84,8 +84,7 @@ def _are_few(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _put(connection: duckdb.DuckDBPyConnection, among: str) -> None:
     """Put runs into the table, and number and count all tasks. among: a condition on the runs."""
-    for macro in macros_of(_INSERT + _TASKS).values():
-        connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
+    make_macros(connection, _INSERT + _TASKS)
     connection.execute(_INSERT.format(among=among))
     connection.execute(_NUMBER)
     connection.execute(_TASKS)

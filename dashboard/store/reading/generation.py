@@ -32,7 +32,7 @@ class Generation:
     ids that templates had in older versions, each with those that they have now; rules: by which
     causes are named; gathered: what is known of the runs that count alike; drawn: the table of
     drawn runs, that of all where there is none; has_recent: whether the newest runs have a table;
-    about: the rest.
+    prepared: the tables that tell of workers by all of their runs; about: the rest.
     """
 
     identity: str
@@ -43,6 +43,7 @@ class Generation:
     gathered: GatheredDays
     drawn: RunTable
     has_recent: bool
+    prepared: frozenset[str]
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -63,6 +64,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         gathered=gathered,
         drawn=RUNS if reader.is_empty("drawn") else DRAWN,
         has_recent=not reader.is_empty("recent"),
+        prepared=frozenset(row["name"] for row in reader.rows("FROM history.prepared", {})),
         about=About(
             generation=number,
             zone=zone,

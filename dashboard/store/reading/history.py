@@ -41,6 +41,7 @@ from dashboard.store.questions import (
     of_places,
     of_tasks,
     of_work,
+    prepared_read,
     question,
     samples,
     windowed_of,
@@ -52,6 +53,7 @@ from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.kept_windows import KeptWindows
 from dashboard.store.reading.known_values import KnownValues
+from dashboard.store.reading.prepared_rows import prepared_cte
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
@@ -160,6 +162,9 @@ class History:
         elif of_newest(name):
             causes = partial(with_causes, self.causes)
             chosen = newest_cte(filters, zone, ids, of=of, with_causes=causes)
+        elif told := prepared_read(name):
+            source, there = self._around(filters), self.generation.prepared
+            chosen = prepared_cte(told, filters, zone, ids, source=source, there=there)
         elif reads := counts_read(name):
             source = self._source(filters, values, counts=reads[0])
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL), reads=reads)

@@ -15,6 +15,7 @@ from dashboard.store.tables import (
     CREATE_FORMER,
     CREATE_KNOWN,
     CREATE_MATCHED_BY,
+    CREATE_PREPARED,
     CREATE_RECENT,
     CREATE_REPEATED,
     CREATE_SUMS,
@@ -98,6 +99,7 @@ _STEPS = {
     + CREATE_COUNTED,
     36: CREATE_TEXTS_READ + CREATE_MATCHED_BY,
     37: CREATE_TASKS_TRIED + CREATE_RECENT + CREATE_SUMS,
+    38: CREATE_PREPARED,
 }
 """Per schema version the statements that make the next one of it."""
 

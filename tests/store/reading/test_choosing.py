@@ -47,7 +47,7 @@ QUESTIONS = (
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
     "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
-    "tasks_again", "without_task", "worker_week_kinds", "worker", "unordered", "by_turns",
+    "tasks_again", "without_task", "worker_week_kinds", "worker", "mingled", "begun_at_once",
     "changes", "workers_of_runs", "outputs", "anomalies", "suspects", "runs_by_worker",
     "workers_not_active", "edit_setups", "texts_in_force", "how_many",
 )  # fmt: skip
@@ -173,7 +173,10 @@ def opened(home: Home) -> History:
 
 def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[str, list[str]]:
     """What every question answers, by its name."""
-    told = {name: history.ask(name, filters, **_bound(name, values)) for name in QUESTIONS}
+    told = {
+        name: history.ask(name, filters, **_bound(name, values))
+        for name in (*QUESTIONS, "unordered", "by_turns")  # these read what the two before tell
+    }
     for name in BY:
         told[f"by {name}"] = history.ask(
             "leaderboard", filters, by=named(name), shown=99, named=["ann", "v1"]

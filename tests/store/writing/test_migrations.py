@@ -14,7 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36, SINCE_37
+from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36, SINCE_37, SINCE_38
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -163,3 +163,20 @@ def test_how_runs_were_read_is_counted_in_an_older_history(home: Home) -> None:
     assert history
     (counted,) = history.ask("formats")
     assert (counted["runs"], counted["failed"]) == (1, 1)
+
+
+def test_what_takes_turns_is_prepared_of_an_older_history(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = (
+        {"run_id": f"r{n}", "worker_id": "ann", "model": "ab"[n % 2],
+         "created_at": NOW - timedelta(hours=40 - n)}
+        for n in range(40)
+    )  # fmt: skip
+    import_export(home, export(*used), NOW)
+    as_of_version(home, 38, SINCE_38)
+    monkeypatch.setattr(together, "FEWEST_RUNS", 2)
+    history = current(home)
+    assert history and "mingled" in history.generation.prepared
+    assert len(history.reader.rows("FROM history.mingled", {})) == 2
+    assert [row["times"] for row in history.ask("by_turns", zone="UTC")] == [39]
