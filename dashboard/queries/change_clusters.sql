@@ -14,7 +14,7 @@ FROM (
     SELECT
         change,
         place,
-        1 AS alike,
+        any_value(alike) AS alike,
         count(*) AS m,
         count(*) FILTER (outcome = 'succeeded') AS s,
         count(*) FILTER (completed(outcome)) AS c

@@ -16,12 +16,33 @@ from dashboard.store.filters.filter_sql import SET_UPS, Clause, Ids, RunTable, c
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import text_of
 from dashboard.store.reading.windows import TOLD, Window, windows_cte
+from dashboard.store.tables import SET_UPS_BY, told_apart
 from dashboard.store.workspace.reader import Reader, Row, TooSlow
 
 _MOST_ROWS = 1_500_000
 """Some 450 MB: what is longer is looked up each time."""
-_KEPT = {"windowed_counts": "cluster, n", "windowed_again": "cluster, tried"}
-"""What questions read of runs around changes (windows.py), beside TOLD."""
+_COUNTS = f" SELECT {TOLD}, cluster, n FROM windowed_counts"
+_AGAIN = f"""
+, finished AS MATERIALIZED (
+    SELECT {TOLD}, cluster, tried,
+        hash((created_at AT TIME ZONE $zone)::DATE, {told_apart(SET_UPS_BY)}) AS kind
+    FROM windowed_again WHERE finished(outcome)
+),
+classes AS (
+    SELECT change, min(cluster) AS cluster, count(*) AS alike
+    FROM (
+        SELECT change, cluster, min(place) AS place, sum(hash(kind)) AS held,
+            CASE WHEN min(place) <> max(place) THEN cluster END AS crossing
+        FROM finished GROUP BY change, cluster
+    )
+    GROUP BY change, place, held, crossing
+)
+SELECT {TOLD}, cluster, tried, alike FROM finished JOIN classes USING (change, cluster)
+"""
+_KEPT = {"windowed_counts": _COUNTS, "windowed_again": _AGAIN}
+"""What questions read of runs around changes (windows.py). Of clusters on one side of a change that
+are alike, each run of one like one of another in its day and its set-up, one stands for all: any
+filter by these chooses the same of each."""
 
 
 class KeptWindows:
@@ -79,10 +100,7 @@ class KeptWindows:
                 return
             numbered = [one.numbered(n) for n, one in enumerate(new, len(self._numbers))]
             chosen = windows_cte(ALL, numbered, self._zone, source=SET_UPS)
-            tables = {
-                f"kept_{name}": f"WITH {chosen.sql} SELECT {TOLD}, {beside} FROM {name}"
-                for name, beside in _KEPT.items()
-            }
+            tables = {f"kept_{name}": f"WITH {chosen.sql}{sql}" for name, sql in _KEPT.items()}
             try:
                 self._able = self._reader.keep(tables, chosen.values, _MOST_ROWS)
             except TooSlow:

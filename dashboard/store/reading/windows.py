@@ -118,13 +118,13 @@ _WINDOWED = """{windowed} AS (
         AND r.time_basis IS DISTINCT FROM 'import'
 )"""
 _RUN_BY_RUN = """
-windowed_again AS (FROM windowed WHERE NOT alone IS TRUE),
+windowed_again AS (SELECT *, 1 AS alike FROM windowed WHERE NOT alone IS TRUE),
 windowed_counts AS (
     SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), 1 AS n
     FROM windowed
 )"""
 _DAY = "epoch_us({}) // 86400000000"
-_AGAIN = "(SELECT * FROM history.runs run WHERE NOT alone IS TRUE AND {among})"
+_AGAIN = "(SELECT *, 1 AS alike FROM history.runs run WHERE NOT alone IS TRUE AND {among})"
 _BY_DAY = f"""
 {_WINDOWED.format(windowed="windowed_again", chosen=_AGAIN, run="{run}")},
 days AS MATERIALIZED (
@@ -184,8 +184,8 @@ def windows_cte(
     or after it; during, created or running while it was made; early or late, with a value of their
     own that is that of the other side.
 
-    Beside `windowed` also `windowed_again`, those that are not alone, and `windowed_counts`, rows
-    that stand for all, of the source.
+    Beside `windowed` also `windowed_again`, those that are not alone, of a cluster that counts for
+    `alike` of them, and `windowed_counts`, rows that stand for all, of the source.
     """
     chosen = runs_cte(filters, zone, ids)
     held = {
