@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_walk
 from tests.reading import Read, read, written
 
 T0, T1, T2 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z", "2026-11-16T09:10:09Z"
@@ -391,13 +391,13 @@ def test_a_document_that_fits_nothing_is_decoded_once_for_all_formats(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began: list[int] = []
-    decoded = json_text.element_at
+    decoded = json_walk.element_at
 
-    def counting(text: str, at: int) -> json_text.Element:
+    def counting(text: json_walk.Text, at: int) -> json_walk.Element:
         began.append(at)
         return decoded(text, at)
 
-    monkeypatch.setattr(json_text, "element_at", counting)
+    monkeypatch.setattr(json_walk, "element_at", counting)
     file = written(tmp_path, json.dumps({"meta": {"x": [{"a": n} for n in range(50)]}}), "e.json")
     with pytest.raises(ExportRefused, match="Found: meta"):
         read(file)

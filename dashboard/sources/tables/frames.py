@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_walk
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record
 from dashboard.sources.tables.json_object import JsonObject, KeyedTable
 from dashboard.sources.tables.json_records import show
@@ -49,7 +50,7 @@ class SplitTable:
     header: tuple[str, ...] = ()
 
     def __init__(
-        self, file: str, text: str, at: int, columns: Sequence[str], begin: int = 0
+        self, file: str, text: LongText, at: int, columns: Sequence[str], begin: int = 0
     ) -> None:
         """at: where the list of rows stands in the text; begin: how many of its entries are no
         rows. Below names in such an entry, as a spreadsheet answers, the last cells of a row that
@@ -68,7 +69,7 @@ class SplitTable:
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row; a fault for a list of more or fewer values than there are columns."""
-        text, entries = self._text, json_text.elements(self._text, self._at)
+        text, entries = self._text, json_walk.elements(self._text, self._at)
         for number, one in enumerate(islice(entries, self._begin, None), 1):
             reason, values = one.fault, self._values(one.value)
             if reason is None and not isinstance(values, list):
@@ -129,7 +130,7 @@ def _split(source: JsonObject) -> SplitTable | None:
     others = {key: at for key, at in source.at.items() if key not in (named, held)}
     if held is None or any(_holds(source.text, at, "{") for at in others.values()):
         return None  # or rows stand elsewhere
-    if "runs" in others and source.text[others["runs"]] == "{" and source.value("runs"):
+    if "runs" in others and source.inner("runs") and source.value("runs"):
         return None  # a single one, or each under its name
     at = source.at[held]
     if named is None:
@@ -141,17 +142,17 @@ def _split(source: JsonObject) -> SplitTable | None:
     return SplitTable(source.file, source.text, at, names) if found else None
 
 
-def headed(file: str, text: str, at: int) -> SplitTable | None:
+def headed(file: str, text: LongText, at: int) -> SplitTable | None:
     """Lists of values of which the first holds the names of the columns, as spreadsheets answer."""
-    first = next(json_text.elements(text, at), None) if _holds(text, at, "[") else None
+    first = next(json_walk.elements(text, at), None) if _holds(text, at, "[") else None
     if first is None or not are_names(first.value):
         return None
     return SplitTable(file, text, at, first.value, begin=1)
 
 
-def _holds(text: str, at: int, sign: str) -> bool:
+def _holds(text: LongText, at: int, sign: str) -> bool:
     """Whether a list stands there, and one or an object, as its sign says, first in it."""
-    inner = json_text.space(text, at + 1)
+    inner = text.space(at + 1)
     return text[at : at + 1] == "[" and text[inner : inner + 1] == sign
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_walk
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record, with_small_keys
 from dashboard.sources.tables.json_records import ListTable, row_of, show
 
@@ -17,7 +18,7 @@ class KeyedTable:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, file: str, text: str, at: dict[str, int]) -> None:
+    def __init__(self, file: str, text: LongText, at: dict[str, int]) -> None:
         """at: where the value of each key begins."""
         self.file = file
         self.counted = "line"
@@ -28,9 +29,9 @@ class KeyedTable:
         """Each value's object with the line where it begins; a fault for what is none."""
         text, line, counted = self._text, 1, 0
         for key, at in self._at.items():
-            line += text.count("\n", counted, at)
+            line += text.lines(counted, at)
             counted = at
-            element = json_text.element_at(text, at)
+            element = json_walk.element_at(text, at)
             row = row_of(line, element.value, element.fault, text[at : element.end])
             yield row if isinstance(row, Fault) else row._replace(values={**row.values, KEY: key})
 
@@ -43,16 +44,20 @@ class KeyedTable:
 class JsonObject:
     """An object of a JSON file: where it begins and ends, the value of each of its keys, and the
     end of the outermost object of the file; decoded: by where they begin those of its objects that
-    were looked at as rows; values: and the values of keys that were asked for."""
+    were looked at as rows; values: and the values of keys that were asked for; inners: and the
+    members of the objects in it."""
 
     file: str
-    text: str
+    text: LongText
     at: dict[str, int]
     end: int
     document_end: int
     begin: int = 0
     decoded: dict[int, RawRow | Fault] = field(default_factory=dict, repr=False, compare=False)
     values: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+    inners: dict[int, tuple[dict[str, int], int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def in_small_letters(self, known: Container[str]) -> JsonObject:
         """The same object with these keys also where they are written in capitals."""
@@ -64,10 +69,7 @@ class JsonObject:
             return None
         begin = self.at[key]
         if begin not in self.values:
-            try:
-                self.values[begin] = json_text.value_at(self.text, begin)[0]
-            except (ValueError, RecursionError):
-                self.values[begin] = None
+            self.values[begin] = json_walk.element_at(self.text, begin).value
         return self.values[begin]
 
     def is_list(self, key: str) -> bool:
@@ -84,7 +86,9 @@ class JsonObject:
         """The object under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
             begin = self.at[key]
-            at, end = members_of(self.file, self.text, begin)
+            if begin not in self.inners:
+                self.inners[begin] = members_of(self.file, self.text, begin)
+            at, end = self.inners[begin]
             return replace(self, at=at, begin=begin, end=end)
         return None
 
@@ -95,8 +99,8 @@ class JsonObject:
     def row(self) -> RawRow | Fault:
         """The object as a row. Many formats look at it, so that it is decoded once."""
         if self.begin not in self.decoded:
-            line = self.text.count("\n", 0, self.begin) + 1
-            found = json_text.element_at(self.text, self.begin)
+            line = self.text.lines(0, self.begin) + 1
+            found = json_walk.element_at(self.text, self.begin)
             text = self.text[self.begin : found.end]
             self.decoded[self.begin] = row_of(line, found.value, found.fault, text)
         return self.decoded[self.begin]
@@ -121,11 +125,11 @@ class WholeTable:
         return show(values)
 
 
-def members_of(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
+def members_of(file: str, text: LongText, at: int) -> tuple[dict[str, int], int]:
     """Where the value of each key of an object begins, and where it ends. Raises ExportRefused for
     a key that stands there twice."""
     try:
-        return json_text.members(text, at)
+        return json_walk.members(text, at)
     except ValueError as error:
         raise ExportRefused(
             f"Of the export {error}", where=file, remedy="Remove or rename one of them."

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.sources.files.files import TextFile, open_text
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_text, json_walk
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
 from dashboard.sources.tables.legible import MOST, legible
 
@@ -27,7 +28,7 @@ def row_of(line: int, value: Any, fault: str | None, text: str) -> RawRow | Faul
     if fault is None and not text.isascii() and _ESCAPED_BYTE.search(text):
         fault = NO_UTF8
     if fault is not None:
-        text = _ESCAPED_BYTE.sub("\ufffd", text[:MOST])
+        text = _ESCAPED_BYTE.sub("\ufffd", text[:MOST]).replace("\r\n", "\n")
         return Fault(line, fault, text[:SHOWN_BEGINNING].strip(), (legible(text),))
     return RawRow(line, value)
 
@@ -89,14 +90,14 @@ class ListTable:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, file: str, text: str, at: int, end: int | None = None) -> None:
+    def __init__(self, file: str, text: LongText, at: int, end: int | None = None) -> None:
         """at: where its `[` stands; end: where the outermost object ends, None without one."""
         self.file = file
         self.counted = "line"
         self._text = text
         self._at = at
         self._end = end
-        self._broken: dict[int, json_text.Element] = {}
+        self._broken: dict[int, json_walk.Element] = {}
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each element's object with the line where it begins; a fault for what is none. Lists one
@@ -105,16 +106,17 @@ class ListTable:
         at: int | None = self._at
         while at is not None:
             end, whole = at + 1, True
-            for element in json_text.elements(text, at, self._broken):
-                line += text.count("\n", counted, element.start)
+            for element in json_walk.elements(text, at, self._broken):
+                line += text.lines(counted, element.start)
                 counted, end, whole = element.start, element.end, element.end < len(text)
                 yield row_of(line, element.value, element.fault, text[element.start : element.end])
-            after = json_text.space(text, self._end or json_text.closing(text, end) + 1)
+            after = text.space(self._end or json_walk.closing(text, end) + 1)
             goes_on = whole and self._end is None and text[after : after + 1] == "["
             at = after if goes_on else None
         if whole and after < len(text):
-            line += text.count("\n", counted, after)
-            yield row_of(line, None, "it stands after the end of the list", text[after:])
+            line += text.lines(counted, after)
+            rest = text[after : after + MOST]
+            yield row_of(line, None, "it stands after the end of the list", rest)
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.files.files import TextFile, no_rows, open_text
-from dashboard.sources.raw import json_relatives, json_text
+from dashboard.sources.files.files import TextFile, is_utf16, no_rows, open_text
+from dashboard.sources.raw import json_relatives, json_walk
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import RawRow
 from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
@@ -22,6 +24,8 @@ _TYPE = re.compile(
     r"|AggregateFunction|SimpleAggregateFunction)\(.*\)"
 )
 """The type of a column, as ClickHouse has them in a line below their names."""
+_LONGEST = 1 << 20
+"""Letters of a line that are looked at together."""
 _LINES = 1_000
 """Lines in which objects are looked for, where others stand first."""
 
@@ -29,7 +33,8 @@ _LINES = 1_000
 def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObject:
     """Look at how the file begins and say which of the three shapes it has."""
     with open_text(file) as stream:
-        first = next((line for line in stream if not line.isspace()), "")
+        lines = iter(lambda: stream.readline(_LONGEST), "")
+        first = next((line for line in lines if not line.isspace()), "")
     if not first:
         raise no_rows(file.name)
     start = first.lstrip()[:1]
@@ -43,40 +48,75 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObje
             where=file.name,
             remedy="Rows are objects in a list, or one object a line.",
         )
-    if start == "{" and _is_lines(file, first):
+    # In a JSON sequence the first sign is one of its own; in JSON itself that stands nowhere.
+    text = _text_of(file, blank=b"\x1e" if first.startswith("\x1e") else b"")
+    if start == "{" and _is_lines(file, first, text):
         return NdjsonTable(file)
-    with open_text(file) as stream:
-        text = stream.read()
-    if first.startswith("\x1e"):  # a JSON sequence; in JSON itself the sign stands nowhere
-        text = text.replace("\x1e", " ")
-    at = json_text.space(text, 0)
+    at = text.space(0)
     if start == "[":
-        named = first.strip().endswith("]") and _named_lines(file.name, text)
+        named = first.strip().endswith("]") and len(first) < _LONGEST and _named_lines(file, first)
         return named or _headed(file.name, text, at) or ListTable(file.name, text, at)
     members, end = members_of(file.name, text, at)
-    if text[end - 1] != "}" and (what := json_relatives.foreign(text, end)):
-        raise _no_json(file.at(text.count("\n", 0, end) + 1), what)
-    found = JsonObject(file.name, text, members, end, end)
-    if text[json_text.space(text, found.end) :][:1] == "{":
-        return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
-    return found
+    if text[end - 1 : end] != "}":
+        before = text[max(end - 100, 0) : end]
+        if what := json_relatives.foreign(before + text[end : end + 100], len(before)):
+            raise _no_json(file.at(text.lines(0, end) + 1), what)
+    behind = text.space(end)
+    if text[behind : behind + 1] == "{":  # objects that stand one after the other
+        return ListTable(file.name, text.as_list(), 0)
+    return JsonObject(file.name, text, members, end, end)
 
 
-def _headed(file: str, text: str, at: int) -> SplitTable | None:
+def _text_of(file: TextFile, blank: bytes) -> LongText:
+    if not is_utf16(file):
+        return LongText(lambda: file.path.open("rb"), file.name, blank=blank)
+    with open_text(file) as stream:
+        return LongText.of(iter(lambda: stream.read(_LONGEST), ""), file.name, blank=blank)
+
+
+def _headed(file: str, text: LongText, at: int) -> SplitTable | None:
     """A file that is one list of lists below the names of their columns, and nothing behind it."""
     found = headed(file, text, at)
-    whole = found and json_text.space(text, json_text.end_of_list(text, at)) == len(text)
+    whole = found and text.space(json_walk.end_of_list(text, at)) == len(text)
     return found if whole else None
 
 
-def _named_lines(file: str, text: str) -> SplitTable | None:
+def _named_lines(file: TextFile, first: str) -> SplitTable | None:
     """A file of lists, one a line, below the names of their columns and perhaps their types, as
     ClickHouse writes JSONCompactEachRowWithNames."""
-    lines = [line.strip().removesuffix(",") for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or not all(line[:1] == "[" and line[-1:] == "]" for line in lines):
+    if not _is_list(_entry(first)):
         return None
-    typed = _are_types(lines[1])
-    return headed(file, f"[{','.join(lines[:1] + lines[1 + typed :])}]", 0)
+    with open_text(file) as stream:
+        lines = (entry for line in stream if (entry := _entry(line)))
+        begun = [*islice(lines, 2)]
+        if len(begun) < 2 or not all(map(_is_list, begun)):
+            return None
+        try:
+            entries = _entries([begun[0], *begun[1 + _are_types(begun[1]) :]], lines)
+            return headed(file.name, LongText.of(entries, file.name), 0)
+        except _NoList:
+            return None
+
+
+class _NoList(Exception):
+    """A line is no list."""
+
+
+def _entry(line: str) -> str:
+    return line.strip().removesuffix(",")
+
+
+def _is_list(entry: str) -> bool:
+    return entry[:1] == "[" and entry[-1:] == "]"
+
+
+def _entries(begun: Iterable[str], rest: Iterable[str]) -> Iterator[str]:
+    """The text of a list of these. Raises _NoList."""
+    for number, entry in enumerate(chain(begun, rest)):
+        if not _is_list(entry):
+            raise _NoList
+        yield f"{',' if number else '['}{entry}"
+    yield "]"
 
 
 def _are_types(line: str) -> bool:
@@ -92,16 +132,31 @@ def _no_json(where: str, what: str) -> ExportRefused:
     return ExportRefused(f"This is not JSON: {what}", where=where, remedy=json_relatives.WAY)
 
 
-def _is_lines(file: TextFile, first: str) -> bool:
-    """Whether a file that begins with { holds one object a line."""
-    named_so = _named_as_lines(file)
-    if not named_so and not _is_whole(first):
-        return False  # the object goes on below: it is the whole file
+def _is_lines(file: TextFile, first: str, text: LongText) -> bool:
+    """Whether a file that begins with { holds one object a line. first: its first line, of a very
+    long one the beginning."""
+    is_whole = _is_whole(first) if len(first) < _LONGEST else _ends_on_its_line(text)
+    if not _named_as_lines(file):
+        begun = (sign for sign in _begins(file) if sign == "{")
+        return is_whole and len([*islice(begun, 2)]) > 1  # else it goes on below: the whole file
+    return is_whole or all(sign == "{" for sign in islice(_begins(file), 2))
+
+
+def _ends_on_its_line(text: LongText) -> bool:
+    """Whether the first object of a text ends on the line on which it begins."""
+    begin = text.space(0)
+    end = json_walk.end_of_value(text, begin)
+    return not text.lines(begin, end)
+
+
+def _begins(file: TextFile) -> Iterator[str]:
+    """The signs with which lines begin that are not blank."""
     with open_text(file) as stream:
-        begun = (line.lstrip().startswith("{") for line in stream if not line.isspace())
-        if not named_so:
-            return sum(begun) > 1
-        return _is_whole(first) or all(islice(begun, 2))  # else objects over several lines
+        goes_on = False
+        while piece := stream.readline(_LONGEST):
+            if not goes_on and not piece.isspace():
+                yield piece.lstrip()[:1]
+            goes_on = piece[-1:] != "\n"
 
 
 def _named_as_lines(file: TextFile) -> bool:

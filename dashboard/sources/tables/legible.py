@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_text, json_walk
 from dashboard.sources.raw.raw import Record
 
 _PLAIN = re.compile(r'"([^"\\]+)"\s*:\s*(?:"([^"\\]*)"|(-?\d[\d.]*))\s*(?=[,}])')
@@ -35,7 +35,7 @@ def _begun(text: str, at: int) -> Record:
     """The values up to where the object breaks off, and those behind it up to the next bracket:
     what stands within another object is nothing of this one."""
     try:
-        begins, end = json_text.members(text, at)
+        begins, end = json_walk.members(text, at)
     except ValueError:
         return {}
     found: Record = {}

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_walk
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import Fault, RawRow
 from dashboard.sources.tables.frames import ColumnsTable, SplitTable, are_names, by_lists
 from dashboard.sources.tables.json_object import JsonObject, members_of
@@ -21,7 +22,7 @@ _ROWS = ("f", "c", "Data", "row")
 """Under which a row of one member holds its cells."""
 _CELLS = ("v", "VarCharValue", "stringValue", "longValue", "doubleValue", "booleanValue")
 """Under which a cell holds its value."""
-_MAY_HOLD = re.compile(r'\[\s*(?:\[|\{\s*"(?:f|c|Data|row)"\s*:\s*\[)')
+_MAY_HOLD = re.compile(rb'\[\s*(?:\[|\{\s*"(?:f|c|Data|row)"\s*:\s*\[)')
 _NAMED = ("label", "name", "Name", "columnName", "ColumnName", "id")
 _SECONDS = re.compile(r"-?\d+\.\d+(?:[eE]\+?\d+)?(?:\s+\d+)?")
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +37,7 @@ class ListedTable(SplitTable):
     """Rows that are lists of values, of which each may stand in an object of its own."""
 
     def __init__(
-        self, file: str, text: str, at: int, columns: Sequence[_NamedColumn], begin: int
+        self, file: str, text: LongText, at: int, columns: Sequence[_NamedColumn], begin: int
     ) -> None:
         """at: where the list of rows stands; columns: with the database's types, where told; begin:
         how many of its entries are no rows."""
@@ -62,7 +63,7 @@ class PairsTable(SplitTable):
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row; a fault for what is none."""
         text = self._text
-        for number, one in enumerate(json_text.elements(text, self._at), 1):
+        for number, one in enumerate(json_walk.elements(text, self._at), 1):
             if one.fault is None and _is_pairs(one.value):
                 yield RawRow(number, {cell["field"]: cell.get("value") for cell in one.value})
             else:
@@ -86,7 +87,7 @@ def listed_values(source: JsonObject) -> list[ColumnsTable | SplitTable]:
     is_alone = not any(source.is_list(key) for key in source.at if key != "meta")
     if data and is_alone and (columns := by_lists(data)):
         return [columns]
-    if _MAY_HOLD.search(source.text) is None:
+    if not source.text.holds(_MAY_HOLD):
         return []
     lists = [*_lists(source, _DEEPEST)]
     widths = {at: width for at in lists if (width := _width(source, at))}
@@ -122,7 +123,7 @@ def _lists(source: JsonObject, deepest: int) -> Iterator[int]:
         inner = source.inner(key) if deepest else None
         if source.is_list(key):
             yield at
-            entries = [*islice(json_text.elements(source.text, at), 2)]
+            entries = [*islice(json_walk.elements(source.text, at), 2)]
             alone = len(entries) == 1 and isinstance(entries[0].value, dict)
             if alone and deepest and not _width(source, at):
                 begin = entries[0].start
@@ -135,7 +136,7 @@ def _lists(source: JsonObject, deepest: int) -> Iterator[int]:
 
 
 def _first(source: JsonObject, at: int) -> list[Any]:
-    return [one.value for one in islice(json_text.elements(source.text, at), _LOOKED_AT)]
+    return [one.value for one in islice(json_walk.elements(source.text, at), _LOOKED_AT)]
 
 
 def _width(source: JsonObject, at: int) -> int:
@@ -165,7 +166,7 @@ def _cell(value: Any) -> Any:
 def _columns(source: JsonObject, at: int, width: int) -> list[_NamedColumn]:
     """The names in a list, which are texts or stand in objects; [] of what is no list of so many
     names."""
-    entries = islice(json_text.elements(source.text, at), width + 1)
+    entries = islice(json_walk.elements(source.text, at), width + 1)
     found = [one.value for one in entries]
     if len(found) != width:
         return []
@@ -179,10 +180,10 @@ def _is_as_long(source: JsonObject, one: int, rows: int) -> bool:
     """Whether a list holds objects, and as many as another holds rows, which stands not in it."""
     if not any(isinstance(entry, dict) for entry in _first(source, one)):
         return False
-    if one < rows < json_text.end_of_list(source.text, one):
+    if one < rows < json_walk.end_of_list(source.text, one):
         return False
-    count = sum(1 for _ in json_text.elements(source.text, rows))
-    return sum(1 for _ in islice(json_text.elements(source.text, one), count)) == count
+    count = sum(1 for _ in json_walk.elements(source.text, rows))
+    return sum(1 for _ in islice(json_walk.elements(source.text, one), count)) == count
 
 
 def _read(value: Any, kind: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.raw.json_text import elements
+from dashboard.sources.raw.json_walk import elements
 from tests.reading import read, written
 
 

@@ -1,0 +1,187 @@
+"""Walking through JSON text element by element, so that one bad element spoils no other, and no
+more of a long text is in memory than one of them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from dashboard.sources.raw import json_text
+from dashboard.sources.raw.json_relatives import COMMENT
+from dashboard.sources.raw.json_text import value_at, why_no_row
+from dashboard.sources.raw.long_text import LongText
+
+Text: TypeAlias = str | LongText
+
+_PIECES = 1 << 11, 1 << 16
+"""How much is looked at for an element, before its end is looked for."""
+_BLOCK = 1 << 20
+_KEPT = 100
+"""Broken elements that are kept."""
+_BRACKETS = re.compile(
+    r'(?:[^"\[\]{}]++|"(?:[^"\\]|\\.)*+")*+(?:(?P<open>[\[{]+)|(?P<close>[\]}]+))?', re.DOTALL
+)
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_WORD = re.compile(r"[^,\]}]*")
+
+
+class Element(NamedTuple):
+    """One element of a list: where it begins and ends in the text, and its value or its fault."""
+
+    start: int
+    end: int
+    value: Any
+    fault: str | None
+
+
+def space(text: Text, at: int) -> int:
+    """The first position at or after `at` that is not white space."""
+    return json_text.space(text, at) if isinstance(text, str) else text.space(at)
+
+
+def elements(text: Text, at: int, broken: dict[int, Element] | None = None) -> Iterator[Element]:
+    """The elements of the list whose `[` stands at `at`; a cut list ends with a fault.
+
+    Objects with no comma between them are told apart too. broken: keeps by its place what cannot be
+    decoded, of which the end takes long to find, for whoever goes through the list again.
+    """
+    broken = {} if broken is None else broken
+    at = space(text, at + 1)
+    while at < len(text) and text[at : at + 1] != "]":
+        element = broken.get(at) or element_at(text, at)
+        if element.fault and len(broken) < _KEPT:
+            broken[at] = element
+        yield element
+        at = space(text, element.end)
+        if element.fault and at >= len(text):
+            return  # the cut was reported with the element
+        sign = text[at : at + 1]
+        if sign == ",":
+            at = space(text, at + 1)
+        elif sign and sign not in "]{" and not COMMENT.match(text[at : at + 2]):
+            yield Element(at, len(text), None, "what follows here is not JSON; reading stopped")
+            return
+    if at >= len(text):
+        yield Element(len(text), len(text), None, "the file ends within its list")
+
+
+def end_of_list(text: Text, at: int) -> int:
+    """The position after the list that begins at `at`."""
+    end = at + 1
+    for element in elements(text, at):
+        end = element.end
+    return min(closing(text, end) + 1, len(text))
+
+
+def closing(text: Text, at: int) -> int:
+    """Where the bracket of a list stands whose last element ends at `at`, with a comma perhaps."""
+    at = space(text, at)
+    return space(text, at + 1) if text[at : at + 1] == "," else at
+
+
+def members(text: Text, at: int) -> tuple[dict[str, int], int]:
+    """The object whose `{` stands at `at`: where the value of each key begins, and its end.
+
+    The end is the position after its `}`, or where it can't be read further. Raises ValueError for
+    a key that stands there twice.
+    """
+    found: dict[str, int] = {}
+    at = space(text, at + 1)
+    while text[at : at + 1] == '"':
+        key = element_at(text, at)
+        at = space(text, key.end)
+        if key.fault or text[at : at + 1] != ":":
+            return found, key.start
+        at = space(text, at + 1)
+        if key.value in found:
+            raise ValueError(f"the key “{key.value[:60]}” stands twice in one object")
+        found[key.value] = at
+        at = space(text, end_of_value(text, at))
+        if text[at : at + 1] == ",":
+            at = space(text, at + 1)
+    return found, at + 1 if text[at : at + 1] == "}" else at
+
+
+def end_of_value(text: Text, at: int) -> int:
+    """The position after the value at `at`, which is not kept in memory."""
+    if text[at : at + 1] == "[":
+        return end_of_list(text, at)
+    return (_short(text, at) or Element(at, _skip(text, at), None, None)).end
+
+
+def element_at(text: Text, at: int) -> Element:
+    """The element at a position."""
+    if found := _short(text, at):
+        return found
+    piece = text[at : _skip(text, at)]
+    end = at + _width(text, piece)
+    try:
+        value, length = value_at(piece, 0)
+    except (ValueError, RecursionError) as error:
+        return Element(at, end, None, why_no_row(error))
+    return Element(at, at + _width(text, piece[:length]), value, None)
+
+
+def _short(text: Text, at: int) -> Element | None:
+    """The element, decoded from a piece of the text; None where it is longer, or broken: a decoder
+    that fails counts the lines before the place, which would cost every broken element all that
+    stands before it."""
+    for size in _PIECES:
+        piece = text[at : at + size]
+        with contextlib.suppress(ValueError, RecursionError):
+            value, length = value_at(piece, 0)
+            end = at + _width(text, piece[:length])
+            if length < len(piece) or end == len(text):
+                return Element(at, end, value, None)
+        if at + size >= len(text):
+            break
+    return None
+
+
+def _width(text: Text, piece: str) -> int:
+    """How many positions a piece of the text takes."""
+    return len(piece) if isinstance(text, str) else text.width(piece)
+
+
+def _skip(text: Text, at: int) -> int:
+    """The end of a value that cannot be decoded, or is not, found by its brackets alone."""
+    first = text[at : at + 2]
+    if COMMENT.match(first):
+        return _end_of(COMMENT, text, at)
+    if first[:1] not in ("[", "{"):
+        whole = _end_of(_TEXT, text, at) if first[:1] == '"' else at
+        return max(whole if whole > at else _end_of(_WORD, text, at), at + 1)
+    depth, size = 0, _BLOCK
+    while at < len(text):
+        piece, done = text[at : at + size], 0
+        for match in _BRACKETS.finditer(piece):
+            if match["open"]:
+                depth += len(match["open"])
+            elif match["close"]:
+                if (many := len(match["close"])) >= depth:
+                    return at + _width(text, piece[: match.start("close") + depth])
+                depth -= many
+            elif match.end() < len(piece):  # a text that never ends, or ends in the next piece
+                done = match.end()
+                break
+            done = match.end()
+        size = _BLOCK if done else 2 * size
+        at += _width(text, piece[:done])
+        if at + _width(text, piece[done:]) >= len(text) and done < len(piece):
+            break
+    return len(text)
+
+
+def _end_of(pattern: re.Pattern[str], text: Text, at: int) -> int:
+    """Where what is like a pattern ends that begins at a position; there where nothing does."""
+    size = _PIECES[-1]
+    while True:
+        piece = text[at : at + size]
+        found = pattern.match(piece)
+        if found and found.end() < len(piece):
+            return at + _width(text, piece[: found.end()])
+        if at + size >= len(text):
+            return len(text) if found else at
+        size *= 4
