@@ -17,7 +17,7 @@ from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw import json_relatives, paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
-from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, Record, Table, listed
+from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, Record, Table, listed, looked_at
 from dashboard.sources.tables import ways
 from dashboard.sources.tables.along import along, unfolded_as
 from dashboard.sources.tables.envelopes import is_named, opened
@@ -122,7 +122,7 @@ class JsonFile:
         """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
         reads beside them."""
         in_lines = limit is None and not self.is_object  # of others each way is a table of its own
-        found = self._whole(table) if in_lines else held(islice(table.rows(), limit))
+        found = self._whole(table) if in_lines else held(islice(looked_at(table), limit))
         if not (mapping.reads(OUTSIDE) and self.is_object):
             return found
         beside = {OUTSIDE: self.outside(mapping)}
@@ -163,7 +163,11 @@ class JsonFile:
         if not isinstance(source, JsonObject):
             return {}
         used = {way[0] for way in mapping.records or _USUAL if way}
-        return {key: source.value(key) for key in source.at if key not in used}
+        return {
+            key: source.value(key) if key in mapping.text else source.looked_at(key)
+            for key in source.at
+            if key not in used
+        }
 
     def around(self, mapping: Mapping) -> Record:
         """What stands beside the rows in the objects that hold them, but for lists."""
@@ -171,12 +175,12 @@ class JsonFile:
         if holder is None:
             return {}
         if not self.is_object:  # lists of values, of which the names stand elsewhere
-            return {key: holder.value(key) for key in holder.at if self._is_told(holder, key)}
+            return {key: holder.looked_at(key) for key in holder.at if self._is_told(holder, key)}
         ways_here = (way for way in mapping.records or _USUAL if way and along(holder, way))
         found: Record = {}
         for step in next(ways_here, ()):
             plain = [key for key in holder.at if key != step and self._is_told(holder, key)]
-            found |= {key: holder.value(key) for key in plain}
+            found |= {key: holder.looked_at(key) for key in plain}
             inner = holder.inner(str(step))
             if inner is None:
                 break

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from dashboard.sources.raw import json_text
@@ -20,6 +21,10 @@ _PIECES = 1 << 11, 1 << 16
 _BLOCK = 1 << 20
 _KEPT = 100
 """Broken elements that are kept."""
+LONG = 1 << 20
+"""How long an element is of which only the beginning is looked at."""
+_ENTRIES, _MEMBERS = 20, 1_000
+"""How many of a list and of an object belong to that."""
 _BRACKETS = re.compile(
     r'(?:[^"\[\]{}]++|"(?:[^"\\]|\\.)*+")*+(?:(?P<open>[\[{]+)|(?P<close>[\]}]+))?', re.DOTALL
 )
@@ -122,6 +127,32 @@ def element_at(text: Text, at: int) -> Element:
     except (ValueError, RecursionError) as error:
         return Element(at, end, None, why_no_row(error))
     return Element(at, at + _width(text, piece[:length]), value, None)
+
+
+def look_at(text: Text, at: int, known: dict[int, Element]) -> Element:
+    """The element at a position, of a very long one its beginning: the first entries of its lists.
+
+    known: keeps these by their place, for whoever asks again.
+    """
+    if at not in known:
+        end = end_of_value(text, at)
+        if end - at <= LONG or text[at : at + 1] not in ("[", "{"):
+            return element_at(text, at)
+        known[at] = Element(at, end, _beginning(text, at), None)
+    return known[at]
+
+
+def _beginning(text: Text, at: int) -> Any:
+    if short := _short(text, at):
+        return short.value
+    sign = text[at : at + 1]
+    if sign == "[":
+        return [one.value for one in islice(elements(text, at), _ENTRIES) if not one.fault]
+    if sign == "{":
+        with contextlib.suppress(ValueError):
+            first = islice(members(text, at)[0].items(), _MEMBERS)
+            return {key: _beginning(text, begin) for key, begin in first}
+    return element_at(text, at).value
 
 
 def _short(text: Text, at: int) -> Element | None:

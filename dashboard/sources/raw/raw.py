@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from dashboard.errors import ExportRefused
 
@@ -128,6 +128,20 @@ class Table(Protocol):
     def show(self, values: Record) -> str:
         """A row about as it stands in the file, at most SHOWN_BEGINNING characters."""
         ...
+
+
+@runtime_checkable
+class HasLong(Protocol):
+    """A table with rows that may be very long."""
+
+    def looked_at(self) -> Iterator[RawRow | Fault]:
+        """The rows; of very long ones the beginning, which tells of what format they are."""
+        ...
+
+
+def looked_at(table: Table) -> Iterator[RawRow | Fault]:
+    """The rows of a table, as formats are told by them."""
+    return table.looked_at() if isinstance(table, HasLong) else table.rows()
 
 
 class Over:

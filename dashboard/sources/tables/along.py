@@ -21,7 +21,7 @@ def along(source: JsonObject, way: Way) -> Table | None:
     holder = source
     for at, step in enumerate(way):
         if isinstance(step, Every):
-            table: Table = KeyedTable(source.file, source.text, holder.at)
+            table: Table = KeyedTable(source.file, source.text, holder.at, source.known)
             return _unfolded(table, way[at + 1 :])
         if found := holder.table(str(step)):
             rest = way[at + 1 :]

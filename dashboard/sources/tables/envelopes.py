@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from dashboard.sources.raw.raw import RESERVED, Fault, Over, RawRow, Record, Table
+from dashboard.sources.raw.raw import RESERVED, Fault, Over, RawRow, Record, Table, looked_at
 from dashboard.sources.tables.wrapped_values import TYPES, unwrapping
 
 _LOOKED_AT = 20
@@ -102,7 +102,14 @@ class WithoutEnvelopes(Over):
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows, on the lines of what stood around them."""
-        for row in self.table.rows():
+        return self._out_of(self.table.rows())
+
+    def looked_at(self) -> Iterator[RawRow | Fault]:
+        """Those of rows as they are looked at."""
+        return self._out_of(looked_at(self.table))
+
+    def _out_of(self, rows: Iterable[RawRow | Fault]) -> Iterator[RawRow | Fault]:
+        for row in rows:
             yield row if isinstance(row, Fault) else row._replace(values=self._opened(row.values))
 
     def _opened(self, values: Record) -> Record:
@@ -123,7 +130,7 @@ def is_named(steps: Sequence[object]) -> bool:
 def opened(table: Table, *, extended: bool = False) -> Table:
     """The table itself, or its rows out of their envelopes where its first rows all stand in one,
     and without types around their values; extended: whether types of MongoDB stand in any row."""
-    found = (row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow))
+    found = (row for row in islice(looked_at(table), _LOOKED_AT) if isinstance(row, RawRow))
     rows = [row.values for row in found]
     peels: list[Peel] = []
     while len(peels) < _DEEPEST and (peel := _around(rows)):

@@ -3,7 +3,7 @@ the names of the columns beside lists of values; or rows under their numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -176,16 +176,22 @@ def by_lists(source: JsonObject) -> ColumnsTable | None:
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:
-    columns: dict[str, Record] = {}
+    if not _are_columns(map(source.looked_at, source.at), len(source.at)):
+        return None  # without that very long ones are decoded whole
+    columns = {column: source.value(column) for column in source.at}
+    found = _are_columns(columns.values(), len(columns))
+    return ColumnsTable(source.file, columns) if found else None
+
+
+def _are_columns(columns: Iterable[Any], many: int) -> bool:
+    """Whether each is an object with a value for each of the same rows; one alone only where these
+    are numbered."""
     names: list[str] = []
-    for column in source.at:
-        held = source.value(column)
+    for held in columns:
         if not isinstance(held, dict) or not held or (names and list(held) != names):
-            return None
+            return False
         names = names or list(held)
-        columns[column] = held
-    found = ColumnsTable(source.file, columns) if columns else None
-    return found if found and (found.numbered or len(columns) > 1) else None
+    return bool(names) and (many > 1 or are_numbers(names))
 
 
 def are_numbers(names: Sequence[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.raw import json_walk
+from dashboard.sources.raw.json_walk import Element
 from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record, with_small_keys
 from dashboard.sources.tables.json_records import ListTable, row_of, show
@@ -18,21 +20,39 @@ class KeyedTable:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, file: str, text: LongText, at: dict[str, int]) -> None:
-        """at: where the value of each key begins."""
+    def __init__(
+        self,
+        file: str,
+        text: LongText,
+        at: dict[str, int],
+        known: dict[int, Element] | None = None,
+    ) -> None:
+        """at: where the value of each key begins; known: as look_at takes it."""
         self.file = file
         self.counted = "line"
         self._text = text
         self._at = at
+        self._known = {} if known is None else known
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each value's object with the line where it begins; a fault for what is none."""
+        return self._rows(json_walk.element_at, len(self._text))
+
+    def looked_at(self) -> Iterator[RawRow | Fault]:
+        """The same with the beginning of very long ones."""
+        look_at = partial(json_walk.look_at, known=self._known)
+        return self._rows(look_at, json_walk.LONG)
+
+    def _rows(
+        self, element_at: Callable[[LongText, int], Element], most: int
+    ) -> Iterator[RawRow | Fault]:
         text, line, counted = self._text, 1, 0
         for key, at in self._at.items():
             line += text.lines(counted, at)
             counted = at
-            element = json_walk.element_at(text, at)
-            row = row_of(line, element.value, element.fault, text[at : element.end])
+            element = element_at(text, at)
+            whole = text[at : min(element.end, at + most)]
+            row = row_of(line, element.value, element.fault, whole)
             yield row if isinstance(row, Fault) else row._replace(values={**row.values, KEY: key})
 
     def show(self, values: Record) -> str:
@@ -45,7 +65,7 @@ class JsonObject:
     """An object of a JSON file: where it begins and ends, the value of each of its keys, and the
     end of the outermost object of the file; decoded: by where they begin those of its objects that
     were looked at as rows; values: and the values of keys that were asked for; inners: and the
-    members of the objects in it."""
+    members of the objects in it; known: and its very long values that were looked at."""
 
     file: str
     text: LongText
@@ -55,6 +75,7 @@ class JsonObject:
     begin: int = 0
     decoded: dict[int, RawRow | Fault] = field(default_factory=dict, repr=False, compare=False)
     values: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[int, Element] = field(default_factory=dict, repr=False, compare=False)
     inners: dict[int, tuple[dict[str, int], int]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -71,6 +92,11 @@ class JsonObject:
         if begin not in self.values:
             self.values[begin] = json_walk.element_at(self.text, begin).value
         return self.values[begin]
+
+    def looked_at(self, key: str) -> Any:
+        """The same, of a very long value its beginning."""
+        found = json_walk.look_at(self.text, self.at[key], self.known)
+        return self.value(key) if found.end - found.start <= json_walk.LONG else found.value
 
     def is_list(self, key: str) -> bool:
         """Whether a list stands under a key."""
@@ -97,13 +123,23 @@ class JsonObject:
         return WholeTable(self)
 
     def row(self) -> RawRow | Fault:
-        """The object as a row. Many formats look at it, so that it is decoded once."""
+        """The object as a row."""
+        if self.end - self.begin <= json_walk.LONG:
+            return self.row_looked_at()
+        return self._row(json_walk.element_at(self.text, self.begin), self.end)
+
+    def row_looked_at(self) -> RawRow | Fault:
+        """The same of a beginning, if it is very long. Many formats look at it, so that it is
+        decoded once."""
         if self.begin not in self.decoded:
-            line = self.text.lines(0, self.begin) + 1
-            found = json_walk.element_at(self.text, self.begin)
-            text = self.text[self.begin : found.end]
-            self.decoded[self.begin] = row_of(line, found.value, found.fault, text)
+            found = json_walk.look_at(self.text, self.begin, self.known)
+            self.decoded[self.begin] = self._row(found, self.begin + json_walk.LONG)
         return self.decoded[self.begin]
+
+    def _row(self, found: Element, until: int) -> RawRow | Fault:
+        line = self.text.lines(0, self.begin) + 1
+        text = self.text[self.begin : min(found.end, until)]
+        return row_of(line, found.value, found.fault, text)
 
 
 class WholeTable:
@@ -119,6 +155,10 @@ class WholeTable:
     def rows(self) -> Iterator[RawRow | Fault]:
         """The row, or why it is none."""
         yield self._whole.row()
+
+    def looked_at(self) -> Iterator[RawRow | Fault]:
+        """The same with the beginning of a very long one."""
+        yield self._whole.row_looked_at()
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""

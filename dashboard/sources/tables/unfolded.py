@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dashboard.sources.raw import paths
@@ -17,6 +17,7 @@ from dashboard.sources.raw.raw import (
     RawRow,
     Record,
     Table,
+    looked_at,
 )
 from dashboard.sources.tables.ways import Way
 
@@ -32,7 +33,14 @@ class Unfolded(Over):
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The inner rows, on the lines of those that hold them."""
-        for row in self.table.rows():
+        return self._inner(self.table.rows())
+
+    def looked_at(self) -> Iterator[RawRow | Fault]:
+        """Those of rows as they are looked at."""
+        return self._inner(looked_at(self.table))
+
+    def _inner(self, rows: Iterable[RawRow | Fault]) -> Iterator[RawRow | Fault]:
+        for row in rows:
             if isinstance(row, Fault):
                 yield row
                 continue
