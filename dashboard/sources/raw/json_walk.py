@@ -25,10 +25,11 @@ LONG = 1 << 20
 """How long an element is of which only the beginning is looked at."""
 _ENTRIES, _MEMBERS = 20, 1_000
 """How many of a list and of an object belong to that."""
+_QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _BRACKETS = re.compile(
-    r'(?:[^"\[\]{}]++|"(?:[^"\\]|\\.)*+")*+(?:(?P<open>[\[{]+)|(?P<close>[\]}]+))?', re.DOTALL
+    rf'(?:[^"\[\]{{}}]++|{_QUOTED})*+(?:(?P<open>[\[{{]+)|(?P<close>[\]}}]+))?', re.DOTALL
 )
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_TEXT = re.compile(_QUOTED, re.DOTALL)
 _WORD = re.compile(r"[^,\]}]*")
 
 
@@ -93,7 +94,7 @@ def members(text: Text, at: int) -> tuple[dict[str, int], int]:
     a key that stands there twice.
     """
     found: dict[str, int] = {}
-    at = space(text, at + 1)
+    begin, at = at, space(text, at + 1)
     while text[at : at + 1] == '"':
         key = element_at(text, at)
         at = space(text, key.end)
@@ -106,14 +107,22 @@ def members(text: Text, at: int) -> tuple[dict[str, int], int]:
         at = space(text, end_of_value(text, at))
         if text[at : at + 1] == ",":
             at = space(text, at + 1)
-    return found, at + 1 if text[at : at + 1] == "}" else at
+    if text[at : at + 1] != "}":
+        return found, at
+    if isinstance(text, LongText) and at - begin > LONG:
+        text.ends[begin] = at + 1
+    return found, at + 1
 
 
 def end_of_value(text: Text, at: int) -> int:
     """The position after the value at `at`, which is not kept in memory."""
-    if text[at : at + 1] == "[":
-        return end_of_list(text, at)
-    return (_short(text, at) or Element(at, _skip(text, at), None, None)).end
+    if found := _short(text, at):
+        return found.end
+    known = text.ends if isinstance(text, LongText) else dict[int, int]()
+    if at not in known:
+        is_list = text[at : at + 1] == "["
+        known[at] = end_of_list(text, at) if is_list else _skip(text, at)
+    return known[at]
 
 
 def element_at(text: Text, at: int) -> Element:

@@ -34,6 +34,8 @@ class LongText:
             self._first = len(_BOM) if stream.read(len(_BOM)) == _BOM else 0
             self._size = stream.seek(0, 2) - self._first + 2 * listed
         self._begin, self._block = 0, b""
+        self.ends: dict[int, int] = {}
+        """Where very long values in it end, by where they begin, for whoever asks again."""
 
     @classmethod
     def of(cls, pieces: Iterable[str], name: str, *, blank: bytes = b"") -> LongText:
