@@ -55,7 +55,7 @@ def source_of(runs: Table, path: Path) -> LineSource | None:
         cells = runs.pieces()
         return _of_cells(runs, cells) if cells else None
     table = runs.table if isinstance(runs, InSmallLetters) else runs
-    if isinstance(table, NdjsonTable) and table.counted == "line":
+    if isinstance(table, NdjsonTable):
         return _of_json(runs, table, path)
     return None
 
@@ -70,7 +70,7 @@ def _of_json(runs: Table, table: NdjsonTable, path: Path) -> LineSource:
         is_short=len(sample) < _SAMPLE,
         schema=SCHEMA,
         pieces=lambda seen: line_pieces(path, seen),
-        spool=lambda: Spool(runs.file),
+        spool=lambda: Spool(runs.file, runs.counted),
         again=lambda rest: InSmallLetters(rest, names) if names else rest,
         row=_object,
     )

@@ -46,9 +46,9 @@ class Spool:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, counted: str = "line") -> None:
         self.file = file
-        self.counted = "line"
+        self.counted = counted
         self.kept = Kept()
 
     def rows(self) -> Iterator[RawRow | Fault]:
