@@ -32,9 +32,7 @@ _LINES = 1_000
 
 def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObject:
     """Look at how the file begins and say which of the three shapes it has."""
-    with open_text(file) as stream:
-        lines = iter(lambda: stream.readline(_LONGEST), "")
-        first = next((line for line in lines if not line.isspace()), "")
+    first = _first_line(file)
     if not first:
         raise no_rows(file.name)
     start = first.lstrip()[:1]
@@ -65,6 +63,21 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObje
     if text[behind : behind + 1] == "{":  # objects that stand one after the other
         return ListTable(file.name, text.as_list(), 0)
     return JsonObject(file.name, text, members, end, end)
+
+
+def may_be_lines(file: TextFile) -> bool:
+    """Whether a file of JSON may hold a row a line, which costs less than to open it. Raises
+    ExportRefused."""
+    first = _first_line(file)
+    start = first.lstrip()[:1]
+    return start != "[" and (start != "{" or _is_lines(file, first, _text_of(file, blank=b"")))
+
+
+def _first_line(file: TextFile) -> str:
+    """The first line that is not blank, of a very long one the beginning."""
+    with open_text(file) as stream:
+        lines = iter(lambda: stream.readline(_LONGEST), "")
+        return next((line for line in lines if not line.isspace()), "")
 
 
 def _text_of(file: TextFile, blank: bytes) -> LongText:
