@@ -45,6 +45,7 @@ class JsonFile:
         self._unfolded: dict[tuple[Way, bool, bool, bool], Table] = {}
         self._at: dict[tuple[bool, Way, bool], Table | None] = {}
         self._known: dict[Table, Contents] = {}
+        self._begun: dict[tuple[Table, int | None], Contents] = {}
         self._holder = self._source if isinstance(self._source, JsonObject) else None
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
@@ -122,11 +123,17 @@ class JsonFile:
         """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
         reads beside them."""
         in_lines = limit is None and not self.is_object  # of others each way is a table of its own
-        found = self._whole(table) if in_lines else held(islice(looked_at(table), limit))
+        found = self._whole(table) if in_lines else self._first(table, limit)
         if not (mapping.reads(OUTSIDE) and self.is_object):
             return found
         beside = {OUTSIDE: self.outside(mapping)}
         return Contents((*found.keys, *beside), [row | beside for row in found.rows])
+
+    def _first(self, table: Table, limit: int | None) -> Contents:
+        """What the first rows hold. Many formats find the same table."""
+        if (table, limit) not in self._begun:
+            self._begun[table, limit] = held(islice(looked_at(table), limit))
+        return self._begun[table, limit]
 
     def _whole(self, table: Table) -> Contents:
         """What all rows hold. They are read once, whichever formats ask: nothing is unfolded where
@@ -164,7 +171,9 @@ class JsonFile:
             return {}
         used = {way[0] for way in mapping.records or _USUAL if way}
         return {
-            key: source.value(key) if key in mapping.text else source.looked_at(key)
+            key: source.value(key)
+            if any(f"{OUTSIDE}{sign}{key}" in mapping.text for sign in (".", ".'"))
+            else source.looked_at(key)
             for key in source.at
             if key not in used
         }

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.sources.raw import json_walk
 from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record
-from dashboard.sources.tables.json_object import JsonObject, KeyedTable
+from dashboard.sources.tables.json_object import ElementAt, JsonObject, KeyedTable
 from dashboard.sources.tables.json_records import show
 
 _NAMES = ("columns", "meta", "cols", "fields", "schema")
@@ -98,9 +98,9 @@ class SplitTable:
 class NumberedTable(KeyedTable):
     """Rows under 0, 1, 2, which are no names of theirs."""
 
-    def rows(self) -> Iterator[RawRow | Fault]:
+    def made_with(self, element_at: ElementAt, most: int) -> Iterator[RawRow | Fault]:
         """Each row without its number."""
-        for row in super().rows():
+        for row in super().made_with(element_at, most):
             if isinstance(row, RawRow):
                 del row.values[KEY]
             yield row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.raw import json_walk
@@ -13,6 +13,8 @@ from dashboard.sources.raw.json_walk import Element
 from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record, with_small_keys
 from dashboard.sources.tables.json_records import ListTable, row_of, show
+
+ElementAt: TypeAlias = Callable[[LongText, int], Element]
 
 
 class KeyedTable:
@@ -36,16 +38,15 @@ class KeyedTable:
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each value's object with the line where it begins; a fault for what is none."""
-        return self._rows(json_walk.element_at, len(self._text))
+        return self.made_with(json_walk.element_at, len(self._text))
 
     def looked_at(self) -> Iterator[RawRow | Fault]:
         """The same with the beginning of very long ones."""
         look_at = partial(json_walk.look_at, known=self._known)
-        return self._rows(look_at, json_walk.LONG)
+        return self.made_with(look_at, json_walk.LONG)
 
-    def _rows(
-        self, element_at: Callable[[LongText, int], Element], most: int
-    ) -> Iterator[RawRow | Fault]:
+    def made_with(self, element_at: ElementAt, most: int) -> Iterator[RawRow | Fault]:
+        """The rows of elements that are read so. most: how much of the text of one is looked at."""
         text, line, counted = self._text, 1, 0
         for key, at in self._at.items():
             line += text.lines(counted, at)
