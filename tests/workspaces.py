@@ -30,7 +30,10 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_38 = "DROP TABLE prepared; DROP TABLE mingled; DROP TABLE begun_at_once;"
+SINCE_38 = "".join(
+    f"DROP TABLE {name};"
+    for name in ("prepared", "mingled", "begun_at_once", "open_or_bad", "categories_called")
+)
 """Takes out of a history what it has since schema 38."""
 SINCE_37 = SINCE_38 + "".join(
     f"DROP TABLE {name};" for name in ("tasks_tried", "recent", "read_as", "tool_errors")

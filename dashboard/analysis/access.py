@@ -64,7 +64,7 @@ def access(history: History, worker_id: str) -> Access:
         "runs_while_allowed",
         only,
         names=[name.casefold() for name in allowed or ()],
-        since=[since.get(name.casefold()) for name in allowed or ()],
+        allowed_from=[since.get(name.casefold()) for name in allowed or ()],
     )
     while_allowed = {row["name"]: row["runs"] for row in rows}
     called = frozenset(row["called"])

@@ -4,7 +4,7 @@ SELECT
     count(*) FILTER (outcome = 'pending') AS pending,
     count(*) FILTER (outcome = 'running') AS running,
     min(created_at) AS oldest,
-    max(coalesce(runs.as_of, i.as_of)) AS seen_at
-FROM runs
+    max(coalesce(one.as_of, i.as_of)) AS seen_at
+FROM open_or_bad one
 LEFT JOIN history.imports i USING (import_id)
 WHERE outcome IN ('queued', 'pending', 'running')

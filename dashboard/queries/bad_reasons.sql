@@ -6,12 +6,12 @@ WITH found AS MATERIALIZED (
         coalesce(
             max(created_at) FILTER (time_basis IS DISTINCT FROM 'import'), max(created_at)
         ) AS moment
-    FROM runs WHERE outcome = 'bad' AND quality_reason IS NOT NULL
+    FROM open_or_bad WHERE outcome = 'bad' AND quality_reason IS NOT NULL
     GROUP BY quality_reason
 )
 SELECT reason, any_value(found.runs) AS runs, max(run_id) AS newest,
     any_value(CASE WHEN timed THEN moment END) AS last
-FROM runs JOIN found ON created_at = moment AND quality_reason = reason
+FROM open_or_bad JOIN found ON created_at = moment AND quality_reason = reason
     AND (time_basis IS DISTINCT FROM 'import') = timed
 WHERE outcome = 'bad'
 GROUP BY reason ORDER BY reason

@@ -4,10 +4,10 @@ SELECT
     coalesce(worker_id, '') AS worker_id,
     any_value(worker) AS worker,
     count(*) AS runs,
-    count(*) FILTER (coalesce(runs.as_of, i.as_of) < $newest) AS unseen,
+    count(*) FILTER (coalesce(one.as_of, i.as_of) < $newest) AS unseen,
     min(created_at) AS oldest,
-    max(coalesce(runs.as_of, i.as_of)) AS seen_at
-FROM runs
+    max(coalesce(one.as_of, i.as_of)) AS seen_at
+FROM open_or_bad one
 LEFT JOIN history.imports i USING (import_id)
 WHERE outcome IN ('queued', 'pending', 'running')
     AND time_basis IS DISTINCT FROM 'import'

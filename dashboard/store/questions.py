@@ -72,6 +72,18 @@ def of_places(name: str) -> bool:
 
 
 @cache
+def of_calls(name: str) -> bool:
+    """Whether a named query tells of the categories of tools that were called."""
+    return "FROM calls_counted" in text_of(name)
+
+
+@cache
+def of_open_or_bad(name: str) -> bool:
+    """Whether a named query tells of runs that have not ended, or that were bad, alone."""
+    return "FROM open_or_bad" in text_of(name)
+
+
+@cache
 def of_newest(name: str) -> bool:
     """Whether a named query tells of the newest of the chosen runs."""
     return "FROM newest_chosen" in text_of(name)

@@ -127,6 +127,7 @@ COUNTED_TOO = {
     "written": "coalesce(output_text, comment_preview) IS NOT NULL",
     "with_error": "status = 'completed' AND coalesce(error_message, error_type) IS NOT NULL",
     "without_reason": "status = 'failed' AND coalesce(template_id, '') = ''",
+    "calls_known": "tools_called IS NOT NULL",
 }
 """Which of the runs that count alike are counted, too, as SQL."""
 COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY, "set_ups": SET_UPS_BY}
@@ -167,10 +168,11 @@ empty for a small history."""
 CREATE_TASKS_TRIED = """
 CREATE TABLE tasks_tried (
     place BIGINT, task BIGINT, unnamed BOOLEAN, runs BIGINT, finished BIGINT, solved BIGINT,
-    not_ended BIGINT
+    not_ended BIGINT, outcomes VARCHAR
 );
 """
-"""The tasks of the table of tries, with how their runs ended; place: the worst first."""
+"""The tasks of the table of tries, with how their runs ended; place: the worst first; outcomes:
+those of their runs, each once, in the order of the alphabet, with spaces between them."""
 
 CREATE_REPEATED = """
 CREATE TABLE repeated (
@@ -197,6 +199,13 @@ CREATE TABLE tool_errors (value VARCHAR, runs BIGINT);
 """
 """How the runs of each import were read (derived/read_as.py); and in how many runs each tool had an
 error (derived/tool_errors.py), of which a small history tells nothing."""
+CREATE_CALLED = """
+CREATE TABLE categories_called (
+    worker_id VARCHAR, worker VARCHAR, category VARCHAR, calls BIGINT
+);
+"""
+"""How often the runs of each worker called tools of which category (derived/categories_called.py);
+empty for a small history."""
 
 CREATE_PREPARED = """
 CREATE TABLE prepared (name VARCHAR);
@@ -267,6 +276,8 @@ CREATE_DRAWN = f"CREATE OR REPLACE TABLE drawn {_RUNS}"
 """Some of all runs (derived/drawn.py); empty for a small history."""
 CREATE_RECENT = f"CREATE TABLE recent {_RUNS}"
 """The newest runs (derived/recent.py); empty for a small history."""
+CREATE_OPEN_OR_BAD = f"CREATE TABLE open_or_bad {_RUNS}"
+"""Runs that are open or were bad (derived/open_or_bad.py); empty for a small history."""
 
 CREATE_HISTORY = f"""
 CREATE TABLE runs {_RUNS}
@@ -284,5 +295,5 @@ CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUM
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_TEXTS_READ}
 {CREATE_MATCHED_BY}{CREATE_COUNTED}
-{CREATE_TRIES}{CREATE_TASKS_TRIED}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_RECENT}{CREATE_KNOWN}{CREATE_SUMS}
-{CREATE_PREPARED}"""
+{CREATE_TRIES}{CREATE_TASKS_TRIED}{CREATE_REPEATED}{CREATE_DRAWN}{CREATE_RECENT}{CREATE_OPEN_OR_BAD}
+{CREATE_KNOWN}{CREATE_SUMS}{CREATE_CALLED}{CREATE_PREPARED}"""

@@ -15,8 +15,8 @@ from dashboard.store.derived.macros import make_macros
 class Sums:
     """A table of them.
 
-    by, counted: its columns, of which `runs` is one of the latter; counting: SQL that gives its
-    rows of the table of runs that stands for {runs}.
+    by, counted: its columns, of which the first of the latter is never 0; counting: SQL that gives
+    its rows of the table of runs that stands for {runs}.
     """
 
     table: str
@@ -45,7 +45,7 @@ class Sums:
                 FROM {self.table} UNION ALL BY NAME ({now})
                 UNION ALL BY NAME (SELECT {by}, {less} FROM ({before}))
             )
-            GROUP BY ALL HAVING sum(runs) <> 0;
+            GROUP BY ALL HAVING sum({self.counted[0]}) <> 0;
             DELETE FROM {self.table};
             INSERT INTO {self.table} BY NAME FROM summed;
             DROP TABLE summed

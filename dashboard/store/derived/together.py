@@ -1,9 +1,9 @@
 """What tells of all runs together, at the end of each change of the history.
 
-That is: which runs are alone, runs that count alike, runs of tasks, drawn and newest runs, of which
-tools they had errors, what is told of workers by all of their runs, which repeat a failed one, how
-they were read, and what is known of a history as a whole. Of a small history only the last three
-are made.
+That is: which runs are alone, runs that count alike, runs of tasks, drawn and newest runs, those
+that are open or bad, which tools they called and of which they had errors, what is told of workers
+by all of their runs, which repeat a failed one, how they were read, and what is known of a history
+as a whole. Of a small history only the last three are made.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dashboard.store.derived import (
     drawn,
     gathered,
     known,
+    open_or_bad,
     prepared,
     recent,
     repeated,
@@ -23,6 +24,7 @@ from dashboard.store.derived import (
     tries,
     unsettled,
 )
+from dashboard.store.derived.categories_called import CATEGORIES_CALLED
 from dashboard.store.derived.read_as import READ_AS
 from dashboard.store.derived.tool_errors import TOOL_ERRORS
 from dashboard.store.tables import ZONE
@@ -41,8 +43,10 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         tries.refresh(connection)
         drawn.refresh(connection)
         recent.refresh(connection)
+        open_or_bad.refresh(connection)
         TOOL_ERRORS.refresh(connection)
         prepared.refresh(connection, zone)
+        CATEGORIES_CALLED.refresh(connection)
         connection.execute(sharing.DONE)
     repeated.refresh(connection)
     READ_AS.refresh(connection)
@@ -77,6 +81,7 @@ def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
     unsettled.find(connection)
     known.follow(connection, zone)
     TOOL_ERRORS.follow(connection)
+    CATEGORIES_CALLED.follow(connection)
     READ_AS.follow(connection)
     sharing.follow(connection, zone)
     gathered.follow(connection, zone)
@@ -84,6 +89,7 @@ def follow_attached(connection: duckdb.DuckDBPyConnection) -> None:
     drawn.follow(connection)
     recent.follow(connection)
     prepared.refresh(connection, zone)
+    open_or_bad.follow(connection)
     repeated.refresh(connection)
     connection.execute(sharing.DONE)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import duckdb
 
+from dashboard.records.schema import OUTCOMES
 from dashboard.store.derived import unsettled
 from dashboard.store.derived.macros import make_macros
 from dashboard.store.tables import TRIES_BY, is_empty
@@ -27,7 +28,7 @@ INSERT INTO tries BY NAME
 SELECT task_of(work) AS of_task, first_run_of(work) AS first_run, task_title, run_id,
     created_at, tried, retried, created(run) = 'created' AS wrote,
     {", ".join(f'"{name}"' for name in TRIES_BY)}
-FROM runs run WHERE {{among}} AND {_AMONG}
+FROM runs run WHERE {{among}} AND {_AMONG} ORDER BY worker_id
 """
 _FORGET = "DELETE FROM tries WHERE run_id IN (SELECT run_id FROM unsettled)"
 _NUMBER = """
@@ -41,14 +42,19 @@ WHERE tries.of_task IS NOT DISTINCT FROM tasks.of_task
     AND tries.task IS DISTINCT FROM tasks.number
 """
 
-_TASKS = """
+_EACH_OUTCOME = ", ".join(
+    f"CASE WHEN bool_or(outcome = '{outcome}') THEN '{outcome}' END" for outcome in sorted(OUTCOMES)
+)
+"""To list outcomes of each task takes five times as long."""
+_TASKS = f"""
 DELETE FROM tasks_tried;
 INSERT INTO tasks_tried BY NAME
 WITH counted AS MATERIALIZED (
     SELECT task, any_value(of_task) IS NULL AS unnamed, count(*) AS runs,
         count(*) FILTER (finished(outcome)) AS finished,
         count(*) FILTER (outcome = 'succeeded') AS solved,
-        count(*) FILTER (not_ended(outcome)) AS not_ended
+        count(*) FILTER (not_ended(outcome)) AS not_ended,
+        concat_ws(' ', {_EACH_OUTCOME}) AS outcomes
     FROM tries GROUP BY task
 ),
 kinds AS (

@@ -59,6 +59,7 @@ SET_UPS = RunTable("history.set_ups", "history.set_ups")
 TRIES = RunTable("history.tries", "history.tries")
 DRAWN = RunTable("history.drawn", "caused")  # with their causes all runs are read
 RECENT = RunTable("history.recent", "caused_recent")
+OPEN_OR_BAD = RunTable("history.open_or_bad", "caused_open_or_bad")
 
 
 def counted_cte(
@@ -93,7 +94,7 @@ def runs_cte(filters: Filters, zone: str, ids: Ids = (), *, of: RunTable = RUNS)
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
     them that failed, with their cause. Runs are joined with causes only where that is asked for.
 
-    zone: of weekdays and hours; of: the table of the chosen rows, RUNS, DRAWN, or RECENT.
+    zone: of weekdays and hours; of: the table of the chosen rows, RUNS or one of some runs.
     """
     chosen = condition(filters, zone, ids=ids)
     source = of.caused if filters.by_cause else of.table

@@ -30,6 +30,16 @@ SELECT *, worse(finished, solved, not_ended) AS place FROM (
         count(*) FILTER (not_ended(outcome)) AS not_ended
     FROM tries GROUP BY task HAVING bool_or(chosen)
 )"""
+_TRIED = "SELECT * FROM history.tasks_tried WHERE {}"
+_BY_OUTCOME = """outcomes IN (
+    SELECT outcomes FROM (
+        SELECT outcomes, unnest(string_split(outcomes, ' ')) AS outcome
+        FROM (SELECT DISTINCT outcomes FROM history.tasks_tried)
+    ) run
+    WHERE {}
+)"""
+"""Whether a task has a chosen run, where runs are chosen by their outcome alone: to look for each
+task among those of the chosen runs takes longer than all the rest."""
 _ROWS = "SELECT task, at_row FROM tries"
 _UNNESTED = "SELECT task, unnest(places) AS at_row FROM counted_tasks"
 """Of tries that are all runs these would be looked for once more."""
@@ -73,20 +83,36 @@ def tries_cte(
         else (_OF_RUNS, _PLACED.format(RUNS.table), f"work IS NOT NULL AND NOT ({_ONCE})")
     )
     kept = "NOT MATERIALIZED" if chosen.sql == "true" and tries is TRIES else "MATERIALIZED"
-    choosing = "true" if chosen.sql == "true" else "task IN (SELECT task FROM tries WHERE chosen)"
+    solving = _ONCE if _may_succeed(filters) else "false"
     if tries is not TRIES:
         tasks, rows = _COUNTED.format(places=", list(at_row) AS places"), _UNNESTED
     elif every.sql != "true":
         tasks, rows = _COUNTED.format(places=""), _ROWS
     else:
-        tasks, rows = f"SELECT * FROM history.tasks_tried WHERE {choosing}", _ROWS
+        tasks, rows = _TRIED.format(_choosing(filters, chosen)), _ROWS
     return Clause(
         f"{counted.sql}, tries AS NOT MATERIALIZED ("
         f"SELECT {told}, ({chosen.sql}) AS chosen"
         f" FROM {of(table)} run WHERE {among} AND {every.sql}),"
         f" solved_once AS NOT MATERIALIZED (SELECT {_OF_RUNS}"
         f" FROM {of(_PLACED.format(RUNS.table))} run"
-        f" WHERE work IS NOT NULL AND {_ONCE} AND {chosen.sql}),"
+        f" WHERE work IS NOT NULL AND {solving} AND {chosen.sql}),"
         f" counted_tasks AS {kept} ({tasks}), task_rows AS NOT MATERIALIZED ({rows})",
         counted.values | every.values,
     )
+
+
+def _choosing(filters: Filters, chosen: Clause) -> str:
+    """Which of the tasks of the table of tries have a chosen run, as SQL."""
+    if chosen.sql == "true":
+        return "true"
+    asked = {name for name, _ in (*filters.keep, *filters.drop)}
+    if asked == {"outcome"}:
+        return _BY_OUTCOME.format(chosen.sql)
+    return "task IN (SELECT task FROM tries WHERE chosen)"
+
+
+def _may_succeed(filters: Filters) -> bool:
+    """Whether chosen runs may have succeeded, as far as they are chosen by outcome."""
+    kept, dropped = filters.chosen("outcome"), filters.chosen("outcome", drop=True)
+    return "succeeded" not in dropped and (not kept or "succeeded" in kept)

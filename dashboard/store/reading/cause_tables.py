@@ -45,9 +45,10 @@ def cause_tables(causes: Causes) -> SaidBeside:
     `caused` holds every run, with its cause if it failed, and with where that comes from: what a
     person or judge said of this very run, else what is said of its cause. Of bad runs, which have
     no cause, only the former is known. `caused_gathered` holds the same of gathered runs
-    (derived/gathered.py), where no cause is split by words, and `caused_recent` of the newest runs
-    (derived/recent.py). `caused_repeated` has the cause of each
-    failed run whose output others repeat (derived/repeated.py).
+    (derived/gathered.py), where no cause is split by words, `caused_recent` of the newest runs
+    (derived/recent.py), and `caused_open_or_bad` of those (derived/open_or_bad.py).
+    `caused_repeated` has the cause of each failed run whose output others repeat
+    (derived/repeated.py).
     """
     cause = _SPLIT if causes.splits else _WHOLE
     of = [(*key, cause) for key, cause in causes.of.items()]
@@ -68,6 +69,8 @@ def cause_tables(causes: Causes) -> SaidBeside:
             "caused_gathered": _ORIGINATED.format(named="named_gathered"),
             "named_recent": _NAMED.format(runs="history.recent", cause=cause),
             "caused_recent": _ORIGINATED.format(named="named_recent"),
+            "named_open_or_bad": _NAMED.format(runs="history.open_or_bad", cause=cause),
+            "caused_open_or_bad": _ORIGINATED.format(named="named_open_or_bad"),
             "caused_repeated": _NAMED.format(runs="history.repeated", cause=cause),
         },
     )

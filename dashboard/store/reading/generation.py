@@ -31,8 +31,9 @@ class Generation:
     identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
     ids that templates had in older versions, each with those that they have now; rules: by which
     causes are named; gathered: what is known of the runs that count alike; drawn: the table of
-    drawn runs, that of all where there is none; has_recent: whether the newest runs have a table;
-    prepared: the tables that tell of workers by all of their runs; about: the rest.
+    drawn runs, that of all where there is none; has_recent, has_open_or_bad: whether the newest
+    runs have a table, and those that are open or bad; has_calls: whether the calls of tools are
+    counted; prepared: the tables that tell of workers by all of their runs; about: the rest.
     """
 
     identity: str
@@ -44,6 +45,8 @@ class Generation:
     drawn: RunTable
     has_recent: bool
     prepared: frozenset[str]
+    has_open_or_bad: bool
+    has_calls: bool
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -65,6 +68,8 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         drawn=RUNS if reader.is_empty("drawn") else DRAWN,
         has_recent=not reader.is_empty("recent"),
         prepared=frozenset(row["name"] for row in reader.rows("FROM history.prepared", {})),
+        has_open_or_bad=not reader.is_empty("open_or_bad"),
+        has_calls=not reader.is_empty("categories_called"),
         about=About(
             generation=number,
             zone=zone,

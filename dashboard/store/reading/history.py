@@ -18,7 +18,9 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import NONE, Dimension
+from dashboard.store.filters.apart_sql import calls_cte, open_or_bad_cte
 from dashboard.store.filters.filter_sql import (
+    OPEN_OR_BAD,
     RECENT,
     RUNS,
     Clause,
@@ -36,8 +38,10 @@ from dashboard.store.filters.work_sql import NAMED_WORK, PLACES, SAME_WORK, thes
 from dashboard.store.questions import (
     begins_with_newest,
     counts_read,
+    of_calls,
     of_named_work,
     of_newest,
+    of_open_or_bad,
     of_places,
     of_tasks,
     of_work,
@@ -165,6 +169,12 @@ class History:
         elif told := prepared_read(name):
             source, there = self._around(filters), self.generation.prepared
             chosen = prepared_cte(told, filters, zone, ids, source=source, there=there)
+        elif of_calls(name):
+            source, counted = self._source(filters, values), self.generation.has_calls
+            chosen = calls_cte(filters, zone, source, ids, counted=counted)
+        elif of_open_or_bad(name):
+            table = OPEN_OR_BAD if self.generation.has_open_or_bad else RUNS
+            chosen = open_or_bad_cte(filters, zone, ids, of=table)
         elif reads := counts_read(name):
             source = self._source(filters, values, counts=reads[0])
             chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL), reads=reads)

@@ -7,6 +7,7 @@ import duckdb
 from dashboard.store.derived import derive, error_kinds
 from dashboard.store.tables import (
     COUNTED,
+    CREATE_CALLED,
     CREATE_CHECKS,
     CREATE_CONFLICTS,
     CREATE_COUNTED,
@@ -15,6 +16,7 @@ from dashboard.store.tables import (
     CREATE_FORMER,
     CREATE_KNOWN,
     CREATE_MATCHED_BY,
+    CREATE_OPEN_OR_BAD,
     CREATE_PREPARED,
     CREATE_RECENT,
     CREATE_REPEATED,
@@ -99,7 +101,13 @@ _STEPS = {
     + CREATE_COUNTED,
     36: CREATE_TEXTS_READ + CREATE_MATCHED_BY,
     37: CREATE_TASKS_TRIED + CREATE_RECENT + CREATE_SUMS,
-    38: CREATE_PREPARED,
+    # Tasks with their outcomes, and calls that are counted with runs that count alike, too.
+    38: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "spanning", "tasks_tried"))
+    + CREATE_COUNTED
+    + CREATE_TASKS_TRIED
+    + CREATE_OPEN_OR_BAD
+    + CREATE_CALLED
+    + CREATE_PREPARED,
 }
 """Per schema version the statements that make the next one of it."""
 

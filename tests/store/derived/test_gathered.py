@@ -27,14 +27,18 @@ def test_what_is_counted_beside_runs_is_what_is_counted_of_each() -> None:
         told = [
             {"status": status, **more}
             for status in ("completed", "failed", "running")
-            for more in ({}, {"error_type": "Denied"}, {"comment_preview": "Done."})
+            for more in (
+                {},
+                {"error_type": "Denied", "tools_called": []},
+                {"comment_preview": "Done."},
+            )
         ]
         export_of_all = export(*(one | {"run_id": f"r{n}"} for n, one in enumerate(told * 3)))
         with history.cursor() as connection:
             into(connection, all_of(export_of_all), NOW, lambda rows: None)
         together.refresh(history)
         expected = history.execute(f"{asked} FROM runs").fetchone()
-        assert expected == (9, 3, 6)
+        assert expected == (9, 3, 6, 9)
         sums = ", ".join(f"sum({name})" for name in COUNTED_TOO)
         for table in COUNTED:
             assert history.execute(f"SELECT {sums} FROM {table}").fetchone() == expected

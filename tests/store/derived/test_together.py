@@ -14,7 +14,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import dashboard.store
-from dashboard.store.derived import drawn, recent, sharing, together, unsettled, worth_gathering
+from dashboard.store.derived import (
+    drawn,
+    open_or_bad,
+    recent,
+    sharing,
+    together,
+    unsettled,
+    worth_gathering,
+)
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import COUNTED, CREATE_HISTORY, ZONE
@@ -26,10 +34,11 @@ from tests.store.derived.small_world import loads, run
 
 TABLES = (
     *COUNTED, "spanning", "tries", "tasks_tried", "drawn", "filled", "import_days", "read_as",
-    "tool_errors",
+    "tool_errors", "categories_called", "open_or_bad",
 )  # fmt: skip
 ZONES = ("UTC", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana")
 BEGIN = f"SET GLOBAL TimeZone = 'UTC'; ATTACH ':memory:' AS earlier; {CREATE_HISTORY}"
+AS_OF_OPEN = "CASE WHEN outcome <> 'bad' THEN as_of END"
 AS_IT_WAS = """
 CREATE OR REPLACE TABLE earlier.runs AS FROM runs ORDER BY hash(run_id);
 CREATE OR REPLACE TABLE earlier.settings AS FROM settings
@@ -44,6 +53,8 @@ def any_history(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawn, "_PART", 2)
     monkeypatch.setattr(recent, "FEWEST_RUNS", 1)
     monkeypatch.setattr(recent, "PART", 2)
+    monkeypatch.setattr(open_or_bad, "FEWEST_RUNS", 1)
+    monkeypatch.setattr(open_or_bad, "MOST", 0.5)
     monkeypatch.setattr(worth_gathering, "MOST", 99)
     monkeypatch.setattr(unsettled, "MOST", 1)
 
@@ -53,6 +64,7 @@ def rows(history: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     asked = {table: f"SELECT * FROM {table}" for table in TABLES}
     asked["runs"] = "SELECT run_id, alone FROM runs"
     asked["drawn"] = "SELECT * EXCLUDE (as_of) FROM drawn"
+    asked["open_or_bad"] = f"SELECT * REPLACE ({AS_OF_OPEN} AS as_of) FROM open_or_bad"
     return {
         table: sorted(map(str, history.execute(sql).fetchall())) for table, sql in asked.items()
     }

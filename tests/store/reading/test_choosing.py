@@ -18,7 +18,14 @@ from hypothesis import strategies as st
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.analysis.tasks import task_rows
 from dashboard.records.rows import Answers
-from dashboard.store.derived import recent, together, tries, unsettled, worth_gathering
+from dashboard.store.derived import (
+    open_or_bad,
+    recent,
+    together,
+    tries,
+    unsettled,
+    worth_gathering,
+)
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED, TRIES
@@ -49,7 +56,8 @@ QUESTIONS = (
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
     "tasks_again", "without_task", "worker_week_kinds", "worker", "mingled", "begun_at_once",
     "changes", "workers_of_runs", "outputs", "anomalies", "suspects", "runs_by_worker",
-    "workers_not_active", "edit_setups", "texts_in_force", "how_many",
+    "workers_not_active", "edit_setups", "texts_in_force", "how_many", "called_categories",
+    "runs_while_allowed",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
@@ -67,6 +75,9 @@ OF_RUNS: dict[str, list[dict[str, Any]]] = {
     "newest_runs": [{"shown": 5, "after": 0}, {"shown": 5, "after": 9}, {"shown": 90, "after": 2}],
     "completed_with_error": [{"shown": 3}, {"shown": 90}],
     "bad_reasons": [{}],
+    "bad_origins": [{}],
+    "active_runs": [{}],
+    "stuck_runs": [{"newest": NOW, "before": FIRST + timedelta(20)}],
 }
 """Questions about single runs, with what is bound."""
 SIDES = (
@@ -116,11 +127,13 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "comment_preview": dealt.choice(["I have sent the reminder.", "Done.", None]),
             "output_visibility": dealt.choice(["customer", "internal", None]),
             "tools_called": [
-                {"name": name, "ok": dealt.random() < 0.7} for name in ("look_up", "send")
+                {"name": name, "ok": dealt.random() < 0.7, "category": category}
+                for name, category in (("look_up", "crm"), ("send", dealt.choice(["mail", None])))
             ]
             if dealt.random() < 0.5
             else None,
             "context_sources": dealt.choice([["mail", "crm"], ["CRM", "mail"], ["crm"], None]),
+            "tool_categories": dealt.choice([["crm"], ["CRM", "mail"], None]),
             "worker_status": dealt.choice(["active", "Active", "paused"]),
             "duration_ms": dealt.choice([None, 1e3, 1e3, 1e3, 36e5, 9e7]),
         }
@@ -153,6 +166,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[History, H
             patch.setattr(worth_gathering, "MOST", 9)
             patch.setattr(tries, "MOST", 1)
             patch.setattr(recent, "FEWEST_RUNS", fewest + 1)
+            patch.setattr(open_or_bad, "FEWEST_RUNS", fewest + 1)
+            patch.setattr(open_or_bad, "MOST", 1)
             patch.setattr(recent, "PART", 4)
             import_export(home, export(*runs_of(zone), answers=Answers(zone=zone)), NOW)
         return opened(home)
@@ -279,6 +294,7 @@ def test_gathered_runs_are_counted_as_runs(
     values = {
         "zone": zone, "unit": unit, "edges": edges,
         "until": edges[0], "since": edges[1], "before": edges[2], "worker_ids": ["ann", "bob"],
+        "names": ["crm", "mail"], "allowed_from": [None, edges[1]],
         "fewest": 3, "most": 20, "workers": ["ann", "bob", "cid"] * 6,
         "times": [edges[n % 3] + n * timedelta(hours=7) for n in range(18)],
     }  # fmt: skip
