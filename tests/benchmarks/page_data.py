@@ -112,6 +112,7 @@ def pages(history: History) -> dict[str, tuple[str, dict[str, str]]]:
         "Trends, failed": ("trends", ALL | {"outcome": "failed"}),
         "Trends, one cause": ("trends", ALL | {"cause": cause}),
         "Failures, all": ("failures", ALL),
+        "Failures, failed": ("failures", ALL | {"outcome": "failed"}),
         "Failures, one worker": ("failures", ALL | {"worker": run["worker_id"]}),
         "Changes": ("changes", ALL),
         "A worker": ("worker", ALL | {"id": run["worker_id"]}),
