@@ -256,6 +256,19 @@ def test_what_had_not_ended_by_a_time_is_counted_whatever_its_word(tmp_path: Pat
     assert (row["runs"], row["unseen"], row["oldest"]) == (3, 0, early)
 
 
+def test_a_worker_of_runs_that_hang_is_called_as_the_newest_of_them_call_it(tmp_path: Path) -> None:
+    seen = datetime.fromisoformat("2026-11-16T09:00:00+00:00")
+    hang = {"worker_id": "w1", "status": "running"}
+    runs = [
+        hang | {"run_id": name, "worker": name, "created_at": f"2026-11-{day}T09:00:00Z"}
+        for day, name in (("03", "Ann"), ("05", "Anna"), ("04", "Bob"))
+    ]
+    history = current(Home(import_runs(tmp_path / "home", *runs, as_of=seen.isoformat())))
+    assert history
+    (row,) = history.ask("stuck_runs", ALL, newest=seen, before=seen)
+    assert (row["worker"], row["runs"]) == ("Anna", 3)
+
+
 def test_the_review_of_an_earlier_week_tells_of_no_run_that_came_long_after_it(
     tmp_path: Path,
 ) -> None:
