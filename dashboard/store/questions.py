@@ -40,13 +40,6 @@ def counts_read(name: str) -> tuple[str, ...]:
 
 
 @cache
-def prepared_read(name: str) -> str | None:
-    """Of what is prepared of workers (store/derived/prepared.py) what a named query reads."""
-    found = re.search(r"FROM (mingled|begun_at_once)\b", text_of(name))
-    return found[1] if found else None
-
-
-@cache
 def of_tasks(name: str) -> bool:
     """Whether a named query tells of tasks (filters/tries_sql.py)."""
     return "FROM tries" in text_of(name)

@@ -45,9 +45,7 @@ def calls_cte(
     """
     chosen = counted_cte(filters, zone, source, ids)
     among = condition(filters, zone, ids=ids).sql
-    by_worker = not (filters.since or filters.until or filters.latest_only) and all(
-        name == "worker" for name, _ in (*filters.keep, *filters.drop)
-    )
     table = RUNS.caused if filters.by_cause else RUNS.table
-    calls = _COUNTED.format(among) if counted and by_worker else _EACH.format(table, among)
+    known = counted and filters.by_worker_alone
+    calls = _COUNTED.format(among) if known else _EACH.format(table, among)
     return Clause(f"{chosen.sql}, calls_counted AS ({calls})", chosen.values)

@@ -53,6 +53,12 @@ class Filters:
         chose."""
         return self.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
 
+    @property
+    def by_worker_alone(self) -> bool:
+        """Whether runs are chosen by their worker, or not at all."""
+        rest = self.choosing("worker", ()).choosing("worker", (), drop=True)
+        return rest.same_runs(ALL)
+
     def within(self, since: datetime | None, until: datetime | None) -> Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)

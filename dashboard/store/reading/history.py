@@ -45,7 +45,6 @@ from dashboard.store.questions import (
     of_places,
     of_tasks,
     of_work,
-    prepared_read,
     question,
     samples,
     windowed_of,
@@ -57,7 +56,7 @@ from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.kept_windows import KeptWindows
 from dashboard.store.reading.known_values import KnownValues
-from dashboard.store.reading.prepared_rows import prepared_cte
+from dashboard.store.reading.prepared_rows import prepared_cte, prepared_read
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables

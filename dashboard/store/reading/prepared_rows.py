@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from functools import cache
 
 from dashboard.store.derived.prepared import PREPARED
 from dashboard.store.filters.filter_sql import (
@@ -13,8 +15,15 @@ from dashboard.store.filters.filter_sql import (
     counted_cte,
     runs_cte,
 )
-from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.store.questions import counts_read, text_of
+
+
+@cache
+def prepared_read(name: str) -> str | None:
+    """Of what is prepared of workers what a named query reads."""
+    found = re.search(rf"FROM ({'|'.join(PREPARED)})\b", text_of(name))
+    return found[1] if found else None
 
 
 def prepared_cte(
@@ -40,6 +49,5 @@ def prepared_cte(
 
 def _chooses_whole_workers(filters: Filters, ids: Ids) -> bool:
     """Whether filters choose all or none of each worker's runs. A name may be that of a part."""
-    of_all = filters.choosing("worker", ()).choosing("worker", (), drop=True)
     workers = {*filters.chosen("worker"), *filters.chosen("worker", drop=True)}
-    return of_all.same_runs(ALL) and all(("worker", one) in ids for one in workers)
+    return filters.by_worker_alone and all(("worker", one) in ids for one in workers)
