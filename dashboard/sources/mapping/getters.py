@@ -17,7 +17,7 @@ from dashboard.sources.raw.json_text import Literal
 from dashboard.sources.raw.nothing import is_nothing
 from dashboard.sources.raw.numbers import Reckon, number
 from dashboard.sources.raw.paths import Getter
-from dashboard.sources.raw.raw import Record
+from dashboard.sources.raw.raw import Record, whole
 from dashboard.sources.raw.raw_text import as_text, is_absent, word
 
 Finder = Callable[[str], Getter]
@@ -173,7 +173,7 @@ def _matched(get: Getter, pattern: str) -> Getter:
 
     def matched(record: Record) -> Any:
         value = get(record)
-        found = None if is_absent(value) else search(as_text(value))
+        found = None if is_absent(value) else search(whole(as_text(value)))
         return found and (found[1] if found.re.groups else found[0])
 
     return matched
