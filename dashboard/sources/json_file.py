@@ -170,10 +170,10 @@ class JsonFile:
         if not isinstance(source, JsonObject):
             return {}
         used = {way[0] for way in mapping.records or _USUAL if way}
+        read = [paths.parse(path) for path in mapping.every_path() if path.startswith(OUTSIDE)]
+        keys = {steps[1] if steps[1:] and isinstance(steps[1], str) else None for steps in read}
         return {
-            key: source.value(key)
-            if any(f"{OUTSIDE}{sign}{key}" in mapping.text for sign in (".", ".'"))
-            else source.looked_at(key)
+            key: source.value(key) if {key, None} & keys else source.looked_at(key)
             for key in source.at
             if key not in used
         }

@@ -89,6 +89,13 @@ class LongText:
             )
         return found.replace(self._blank, b" ") if self._blank else found
 
+    def before(self, at: int) -> int:
+        """The last place up to another one that is not within a sign of several bytes."""
+        for place in range(at, max(at - 4, -1), -1):
+            if not b"\x80" <= self._bytes(place, place + 1) < b"\xc0":
+                return place
+        return at
+
     def width(self, text: str) -> int:
         """How many places a piece of it takes."""
         return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))

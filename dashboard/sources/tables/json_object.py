@@ -52,7 +52,7 @@ class KeyedTable:
             line += text.lines(counted, at)
             counted = at
             element = element_at(text, at)
-            whole = text[at : min(element.end, at + most)]
+            whole = text[at : _end(text, element, at + most)]
             row = row_of(line, element.value, element.fault, whole)
             yield row if isinstance(row, Fault) else row._replace(values={**row.values, KEY: key})
 
@@ -139,7 +139,7 @@ class JsonObject:
 
     def _row(self, found: Element, until: int) -> RawRow | Fault:
         line = self.text.lines(0, self.begin) + 1
-        text = self.text[self.begin : min(found.end, until)]
+        text = self.text[self.begin : _end(self.text, found, until)]
         return row_of(line, found.value, found.fault, text)
 
 
@@ -164,6 +164,11 @@ class WholeTable:
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
         return show(values)
+
+
+def _end(text: LongText, found: Element, until: int) -> int:
+    """Where an element ends, or what is looked at of its text."""
+    return found.end if found.end <= until else text.before(until)
 
 
 def members_of(file: str, text: LongText, at: int) -> tuple[dict[str, int], int]:

@@ -13,6 +13,7 @@ from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
 from dashboard.sources.tables.legible import MOST, legible
 
+_LINE_END = re.compile("\r\n?")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
 
@@ -28,7 +29,7 @@ def row_of(line: int, value: Any, fault: str | None, text: str) -> RawRow | Faul
     if fault is None and not text.isascii() and _ESCAPED_BYTE.search(text):
         fault = NO_UTF8
     if fault is not None:
-        text = _ESCAPED_BYTE.sub("\ufffd", text[:MOST]).replace("\r\n", "\n")
+        text = _LINE_END.sub("\n", _ESCAPED_BYTE.sub("\ufffd", text[:MOST]))
         return Fault(line, fault, text[:SHOWN_BEGINNING].strip(), (legible(text),))
     return RawRow(line, value)
 

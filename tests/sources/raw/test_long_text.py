@@ -61,6 +61,42 @@ def test_places_are_lines_in_every_encoding(tmp_path: Path, end: str, encoding: 
     ]
 
 
+@pytest.mark.parametrize("before", ["", "a", "aa"])
+def test_a_very_long_row_is_looked_at_up_to_a_whole_sign(tmp_path: Path, before: str) -> None:
+    row = ROWS[0] | {"comment_preview": before + "数" * 400_000}
+    assert read(written(tmp_path, json.dumps(row, ensure_ascii=False), "e.json")).ids == ["r0"]
+
+
+def test_half_a_sign_in_a_text_that_a_pattern_is_looked_for_in(tmp_path: Path) -> None:
+    row = ROWS[0] | {"task": "\ud83d failed"}
+    assert read(written(tmp_path, json.dumps([row]), "e.json")).ids == ["r0"]
+
+
+def test_lines_of_a_rejected_row_end_in_one_way(tmp_path: Path) -> None:
+    text = json.dumps(ROWS[:2], indent=1).replace('"status": ', '"status": =', 1)
+    shown = [
+        read(written(tmp_path, text.replace("\n", end), "e.json")).rejected[0].raw
+        for end in ("\n", "\r\n", "\r")
+    ]
+    assert "\n" in shown[0]
+    assert shown[0] == shown[1] == shown[2]
+
+
+@pytest.mark.parametrize("path", ["@outside.about[25000]", '@outside."about"[25000]'])
+def test_very_long_values_beside_the_rows_are_read_whole(tmp_path: Path, path: str) -> None:
+    document = {"about": [f"{n:06} {'a' * 40}" for n in range(30_000)], "items": ROWS[:2]}
+    mapping = written(
+        tmp_path,
+        'name = "x"\nrecords = "items"\n[fields]\nrun_id = "run_id"\n'
+        'status = "status"\ncreated_at = "created_at"\n'
+        f"[keep]\nabout = '{path}'\n",
+        "m.toml",
+    )
+    rows = read(written(tmp_path, json.dumps(document), "e.json"), mapping).runs
+    assert [row["run_id"] for row in rows] == ["r0", "r1"]
+    assert all("025000 " in str(row["extra"]) for row in rows)
+
+
 def test_a_long_row_that_is_broken_spoils_no_other(tmp_path: Path) -> None:
     broken = json.dumps(ROWS[1] | {"input": ["a]}\\ é" * 9, "b"] * 60_000}, ensure_ascii=False)
     rows = [
