@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
 from dashboard.cli.filter_options import options_named
-from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
+from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark, stoppable
 from dashboard.errors import UserError, without_middle
 from dashboard.started import about
 from dashboard.store.clickhouse.address import named_store
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _refuse_bytes(words)
         arguments = _arguments(words)
-        with about(arguments.home):
+        with stoppable(), about(arguments.home):
             return _run(arguments)
     except UserError as error:
         remark(str(error))

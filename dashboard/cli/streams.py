@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from dashboard.words.safe_text import visible
 
 OK, CALLS_FOR_ACTION, NOT_DONE = 0, 1, 2
 """The exit statuses."""
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of Ctrl+C, as a RuntimeError."""
 
 
 def remark(message: str) -> None:
@@ -41,18 +44,57 @@ def give_up(stream: TextIO) -> None:
 
 
 @contextlib.contextmanager
-def progress_line() -> Iterator[Callable[[int], None]]:
-    """On a terminal, a line with the rows read so far once an import takes over a second."""
-    started, shown = time.monotonic(), False
-
-    def show(rows: int) -> None:
-        nonlocal shown
-        if sys.stderr.isatty() and time.monotonic() - started > 1:
-            shown = True
-            print(f"\r{rows:,} rows read …", end="", file=sys.stderr, flush=True)
-
+def stoppable() -> Iterator[None]:
+    """Have Ctrl+C be KeyboardInterrupt within a statement of DuckDB, too."""
     try:
-        yield show
+        yield
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+
+
+@contextlib.contextmanager
+def progress_line() -> Iterator[Callable[[int], None]]:
+    """On a terminal, a line with the rows read so far and the time, from the first second on: a
+    large file is opened before its first row, and after its last one all are put together."""
+    if not sys.stderr.isatty():
+        yield lambda rows: None
+        return
+    line, ended = _ProgressLine(), threading.Event()
+    ticking = threading.Thread(target=line.tick, args=(ended,), daemon=True)
+    ticking.start()
+    try:
+        yield line.read
     finally:
-        if shown:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
+        ended.set()
+        ticking.join()
+        line.clear()
+
+
+class _ProgressLine:
+    """How far an import is, on one line of the terminal."""
+
+    def __init__(self) -> None:
+        self._started, self._rows, self._shown = time.monotonic(), 0, ""
+
+    def read(self, rows: int) -> None:
+        """Note how many rows are read."""
+        self._rows = rows
+
+    def tick(self, ended: threading.Event) -> None:
+        """Show it each second until it has ended."""
+        while not ended.wait(1):
+            doing = f"{self._rows:,} rows read" if self._rows else "Opening the file"
+            self._show(f"{doing}, {time.monotonic() - self._started:.0f} s …")
+
+    def clear(self) -> None:
+        """Leave an empty line."""
+        if self._shown:
+            self._show("")
+            print("\r", end="", file=sys.stderr, flush=True)
+
+    def _show(self, words: str) -> None:
+        with contextlib.suppress(OSError):  # nobody can be told
+            print(f"\r{words.ljust(len(self._shown))}", end="", file=sys.stderr, flush=True)
+        self._shown = words

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import file_name
-from dashboard.cli.streams import OK, progress_line, remark
+from dashboard.cli.streams import OK, progress_line, remark, stoppable
 from dashboard.cli.workspace import home_of
 from dashboard.errors import ExportRefused, StoreBusy, StoreUnusable, UserError
 from dashboard.loading import load
@@ -28,7 +28,7 @@ def watch(arguments: Arguments) -> int:
     _refuse(home, folder)
     watching = _Watching(home, Arrivals(folder, apart=home.path), arguments)
     remark(f"Watching {folder} (stop with Ctrl+C).")
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), stoppable():
         while True:
             watching.look(folder)
             pause()
