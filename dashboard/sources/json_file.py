@@ -105,7 +105,7 @@ class JsonFile:
 
     @cached_property
     def _is_extended(self) -> bool:
-        return is_extended(self.text.path)
+        return is_extended(self.text)
 
     def _end_of(self, way: Way, usual: bool, is_opened: bool) -> Table | None:
         """The rows at the end of a way of an object; many formats ask for the same."""

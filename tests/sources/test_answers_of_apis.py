@@ -12,6 +12,7 @@ import pytest
 from dashboard.errors import ExportRefused
 from dashboard.records.drafts.profile import places, profile
 from dashboard.records.reading import located
+from dashboard.sources.files.files import TextFile
 from dashboard.sources.tables.wrapped_values import is_extended
 from tests.reading import read, written
 
@@ -302,10 +303,11 @@ def test_types_of_mongo_are_taken_off_wherever_they_stand(tmp_path: Path) -> Non
 
 
 def test_types_of_mongo_are_found_where_two_blocks_of_a_file_meet(tmp_path: Path) -> None:
-    for before in (*range(2**18 - 12, 2**18 + 2), 2**18 - 2**10 - 3, 3 * 2**18):
+    for before in (*range(2**20 - 12, 2**20 + 2), 2**20 - 2**10 - 3, 3 * 2**20):
         path = written(tmp_path, " " * before + '{"$oid" : "x"}', "e.json")
-        assert is_extended(path), before
-    assert not is_extended(written(tmp_path, '{"oid": "$oid"}', "e.json"))
+        assert is_extended(TextFile(path, path.name)), before
+    other = written(tmp_path, '{"oid": "$oid"}', "e.json")
+    assert not is_extended(TextFile(other, other.name))
 
 
 @pytest.mark.parametrize("row", [1, 25])

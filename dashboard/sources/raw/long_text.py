@@ -125,7 +125,9 @@ class LongText:
                 )
         return found
 
-    def holds(self, pattern: re.Pattern[bytes]) -> bool:
-        """Whether anything of at most a thousand bytes in it is like a pattern."""
+    def holds(self, pattern: re.Pattern[bytes], *, sign: bytes = b"") -> bool:
+        """Whether anything of at most a thousand bytes in it is like a pattern. sign: what stands
+        in all that is like it, and is looked for first, which is ten times as fast."""
         starts = range(0, self._size, _BLOCK - _ACROSS)
-        return any(pattern.search(self._bytes(at, at + _BLOCK)) for at in starts)
+        blocks = (self._bytes(at, at + _BLOCK) for at in starts)
+        return any(sign in block and pattern.search(block) for block in blocks)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
+from dashboard.sources.files.files import TextFile
 from dashboard.sources.raw.json_text import Literal
+from dashboard.sources.raw.long_text import LongText
 from dashboard.sources.raw.raw import Record
 
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -86,21 +87,13 @@ _MONGO: dict[str, Callable[[Any], Any]] = {
 
 
 _EXTENDED = re.compile(rb'"\$(?:%s)"\s*:' % "|".join(key[1:] for key in _MONGO).encode())
-_BLOCK = 1 << 18
-_ACROSS = 1 << 10
-"""Bytes of a block that are looked at again with the next one: a key may stand in both."""
 
 
-def is_extended(path: Path) -> bool:
+def is_extended(file: TextFile) -> bool:
     """Whether types of MongoDB stand anywhere in a file of JSON, which is looked through without
-    being taken apart, and never held whole."""
-    with path.open("rb", buffering=0) as file:
-        for start in range(0, path.stat().st_size, _BLOCK - _ACROSS):
-            file.seek(start)
-            block = file.read(_BLOCK)
-            if b"$" in block and _EXTENDED.search(block):  # most files have no such sign
-                return True
-    return False
+    being taken apart, and never held whole. Raises ExportRefused where it is gone."""
+    text = LongText(lambda: file.path.open("rb"), file.name)
+    return text.holds(_EXTENDED, sign=b"$")
 
 
 def _of_mongo(value: Any) -> Any:
