@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.raw import json_walk
+from dashboard.sources.raw.walked_text import WalkedText
 from tests.reading import Read, read, written
 
 T0, T1, T2 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z", "2026-11-16T09:10:09Z"
@@ -393,7 +394,7 @@ def test_a_document_that_fits_nothing_is_decoded_once_for_all_formats(
     began: list[int] = []
     decoded = json_walk.element_at
 
-    def counting(text: json_walk.Text, at: int) -> json_walk.Element:
+    def counting(text: WalkedText, at: int) -> json_walk.Element:
         began.append(at)
         return decoded(text, at)
 

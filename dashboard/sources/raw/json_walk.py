@@ -7,14 +7,11 @@ import contextlib
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from dashboard.sources.raw import json_text
 from dashboard.sources.raw.json_relatives import COMMENT
 from dashboard.sources.raw.json_text import value_at, why_no_row
-from dashboard.sources.raw.long_text import LongText
-
-Text: TypeAlias = str | LongText
+from dashboard.sources.raw.walked_text import WalkedText
 
 _PIECES = 1 << 11, 1 << 16
 """How much is looked at for an element, before its end is looked for."""
@@ -42,30 +39,27 @@ class Element(NamedTuple):
     fault: str | None
 
 
-def space(text: Text, at: int) -> int:
-    """The first position at or after `at` that is not white space."""
-    return json_text.space(text, at) if isinstance(text, str) else text.space(at)
-
-
-def elements(text: Text, at: int, broken: dict[int, Element] | None = None) -> Iterator[Element]:
+def elements(
+    text: WalkedText, at: int, broken: dict[int, Element] | None = None
+) -> Iterator[Element]:
     """The elements of the list whose `[` stands at `at`; a cut list ends with a fault.
 
     Objects with no comma between them are told apart too. broken: keeps by its place what cannot be
     decoded, of which the end takes long to find, for whoever goes through the list again.
     """
     broken = {} if broken is None else broken
-    at = space(text, at + 1)
+    at = text.space(at + 1)
     while at < len(text) and text[at : at + 1] != "]":
         element = broken.get(at) or element_at(text, at)
         if element.fault and len(broken) < _KEPT:
             broken[at] = element
         yield element
-        at = space(text, element.end)
+        at = text.space(element.end)
         if element.fault and at >= len(text):
             return  # the cut was reported with the element
         sign = text[at : at + 1]
         if sign == ",":
-            at = space(text, at + 1)
+            at = text.space(at + 1)
         elif sign and sign not in "]{" and not COMMENT.match(text[at : at + 2]):
             yield Element(at, len(text), None, "what follows here is not JSON; reading stopped")
             return
@@ -73,7 +67,7 @@ def elements(text: Text, at: int, broken: dict[int, Element] | None = None) -> I
         yield Element(len(text), len(text), None, "the file ends within its list")
 
 
-def end_of_list(text: Text, at: int) -> int:
+def end_of_list(text: WalkedText, at: int) -> int:
     """The position after the list that begins at `at`."""
     end = at + 1
     for element in elements(text, at):
@@ -81,64 +75,63 @@ def end_of_list(text: Text, at: int) -> int:
     return min(closing(text, end) + 1, len(text))
 
 
-def closing(text: Text, at: int) -> int:
+def closing(text: WalkedText, at: int) -> int:
     """Where the bracket of a list stands whose last element ends at `at`, with a comma perhaps."""
-    at = space(text, at)
-    return space(text, at + 1) if text[at : at + 1] == "," else at
+    at = text.space(at)
+    return text.space(at + 1) if text[at : at + 1] == "," else at
 
 
-def members(text: Text, at: int) -> tuple[dict[str, int], int]:
+def members(text: WalkedText, at: int) -> tuple[dict[str, int], int]:
     """The object whose `{` stands at `at`: where the value of each key begins, and its end.
 
     The end is the position after its `}`, or where it can't be read further. Raises ValueError for
     a key that stands there twice.
     """
     found: dict[str, int] = {}
-    begin, at = at, space(text, at + 1)
+    begin, at = at, text.space(at + 1)
     while text[at : at + 1] == '"':
         key = element_at(text, at)
-        at = space(text, key.end)
+        at = text.space(key.end)
         if key.fault or text[at : at + 1] != ":":
             return found, key.start
-        at = space(text, at + 1)
+        at = text.space(at + 1)
         if key.value in found:
             raise ValueError(f"the key “{key.value[:60]}” stands twice in one object")
         found[key.value] = at
-        at = space(text, end_of_value(text, at))
+        at = text.space(end_of_value(text, at))
         if text[at : at + 1] == ",":
-            at = space(text, at + 1)
+            at = text.space(at + 1)
     if text[at : at + 1] != "}":
         return found, at
-    if isinstance(text, LongText) and at - begin > LONG:
+    if at - begin > LONG:
         text.ends[begin] = at + 1
     return found, at + 1
 
 
-def end_of_value(text: Text, at: int) -> int:
+def end_of_value(text: WalkedText, at: int) -> int:
     """The position after the value at `at`, which is not kept in memory."""
     if found := _short(text, at):
         return found.end
-    known = text.ends if isinstance(text, LongText) else dict[int, int]()
-    if at not in known:
+    if at not in text.ends:
         is_list = text[at : at + 1] == "["
-        known[at] = end_of_list(text, at) if is_list else _skip(text, at)
-    return known[at]
+        text.ends[at] = end_of_list(text, at) if is_list else _skip(text, at)
+    return text.ends[at]
 
 
-def element_at(text: Text, at: int) -> Element:
+def element_at(text: WalkedText, at: int) -> Element:
     """The element at a position."""
     if found := _short(text, at):
         return found
     piece = text[at : _skip(text, at)]
-    end = at + _width(text, piece)
+    end = at + text.width(piece)
     try:
         value, length = value_at(piece, 0)
     except (ValueError, RecursionError) as error:
         return Element(at, end, None, why_no_row(error))
-    return Element(at, at + _width(text, piece[:length]), value, None)
+    return Element(at, at + text.width(piece[:length]), value, None)
 
 
-def look_at(text: Text, at: int, known: dict[int, Element]) -> Element:
+def look_at(text: WalkedText, at: int, known: dict[int, Element]) -> Element:
     """The element at a position, of a very long one its beginning: the first entries of its lists.
 
     known: keeps these by their place, for whoever asks again.
@@ -151,7 +144,7 @@ def look_at(text: Text, at: int, known: dict[int, Element]) -> Element:
     return known[at]
 
 
-def _beginning(text: Text, at: int) -> Any:
+def _beginning(text: WalkedText, at: int) -> Any:
     if short := _short(text, at):
         return short.value
     sign = text[at : at + 1]
@@ -164,7 +157,7 @@ def _beginning(text: Text, at: int) -> Any:
     return element_at(text, at).value
 
 
-def _short(text: Text, at: int) -> Element | None:
+def _short(text: WalkedText, at: int) -> Element | None:
     """The element, decoded from a piece of the text; None where it is longer, or broken: a decoder
     that fails counts the lines before the place, which would cost every broken element all that
     stands before it."""
@@ -172,7 +165,7 @@ def _short(text: Text, at: int) -> Element | None:
         piece = text[at : at + size]
         with contextlib.suppress(ValueError, RecursionError):
             value, length = value_at(piece, 0)
-            end = at + _width(text, piece[:length])
+            end = at + text.width(piece[:length])
             if length < len(piece) or end == len(text):
                 return Element(at, end, value, None)
         if at + size >= len(text):
@@ -180,12 +173,7 @@ def _short(text: Text, at: int) -> Element | None:
     return None
 
 
-def _width(text: Text, piece: str) -> int:
-    """How many positions a piece of the text takes."""
-    return len(piece) if isinstance(text, str) else text.width(piece)
-
-
-def _skip(text: Text, at: int) -> int:
+def _skip(text: WalkedText, at: int) -> int:
     """The end of a value that cannot be decoded, or is not, found by its brackets alone."""
     first = text[at : at + 2]
     if COMMENT.match(first):
@@ -201,27 +189,27 @@ def _skip(text: Text, at: int) -> int:
                 depth += len(match["open"])
             elif match["close"]:
                 if (many := len(match["close"])) >= depth:
-                    return at + _width(text, piece[: match.start("close") + depth])
+                    return at + text.width(piece[: match.start("close") + depth])
                 depth -= many
             elif match.end() < len(piece):  # a text that never ends, or ends in the next piece
                 done = match.end()
                 break
             done = match.end()
         size = _BLOCK if done else 2 * size
-        at += _width(text, piece[:done])
-        if at + _width(text, piece[done:]) >= len(text) and done < len(piece):
+        at += text.width(piece[:done])
+        if at + text.width(piece[done:]) >= len(text) and done < len(piece):
             break
     return len(text)
 
 
-def _end_of(pattern: re.Pattern[str], text: Text, at: int) -> int:
+def _end_of(pattern: re.Pattern[str], text: WalkedText, at: int) -> int:
     """Where what is like a pattern ends that begins at a position; there where nothing does."""
     size = _PIECES[-1]
     while True:
         piece = text[at : at + size]
         found = pattern.match(piece)
         if found and found.end() < len(piece):
-            return at + _width(text, piece[: found.end()])
+            return at + text.width(piece[: found.end()])
         if at + size >= len(text):
             return len(text) if found else at
         size *= 4

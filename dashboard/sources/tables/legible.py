@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.sources.raw import json_text, json_walk
 from dashboard.sources.raw.raw import Record
+from dashboard.sources.raw.walked_text import TextInMemory
 
 _PLAIN = re.compile(r'"([^"\\]+)"\s*:\s*(?:"([^"\\]*)"|(-?\d[\d.]*))\s*(?=[,}])')
 """A key and its value, a text or a number."""
@@ -28,21 +29,21 @@ def legible(text: str) -> Record:
     with contextlib.suppress(ValueError, RecursionError):
         whole, _ = _DECODER.raw_decode(text, at)
         return dict(whole)
-    return _begun(text[at : at + MOST], 0)
+    return _begun(TextInMemory(text[at : at + MOST]))
 
 
-def _begun(text: str, at: int) -> Record:
+def _begun(text: TextInMemory) -> Record:
     """The values up to where the object breaks off, and those behind it up to the next bracket:
     what stands within another object is nothing of this one."""
     try:
-        begins, end = json_walk.members(text, at)
+        begins, end = json_walk.members(text, 0)
     except ValueError:
         return {}
     found: Record = {}
     for key, begin in begins.items():
         with contextlib.suppress(ValueError, RecursionError):
             value, after = _DECODER.raw_decode(text, begin)
-            if text.startswith((",", "}"), json_text.space(text, after)):
+            if text.startswith((",", "}"), text.space(after)):
                 found[key] = value
     bracket = _BRACKET.search(text, end)
     rest = text[end : bracket.start() if bracket else len(text)]

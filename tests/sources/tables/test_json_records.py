@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.raw.json_walk import elements
+from dashboard.sources.raw.walked_text import TextInMemory
 from tests.reading import read, written
 
 
@@ -230,7 +231,9 @@ def test_what_stands_after_the_end_is_not_lost(tmp_path: Path, text: str) -> Non
 @pytest.mark.parametrize("letters", [10, (1 << 16) - 30, 1 << 16, 200_000])
 def test_an_element_is_told_from_the_next_however_long_it_is(letters: int) -> None:
     long = json.dumps({"run_id": "1", "text": "y" * letters})
-    text = f'[{long}, {long[:-1]}, oops}} {{"run_id": "2"}}, 3, {long[: letters // 2]}'
+    text = TextInMemory(
+        f'[{long}, {long[:-1]}, oops}} {{"run_id": "2"}}, 3, {long[: letters // 2]}'
+    )
     found = list(elements(text, 0))
     assert [one.value and (one.value if one.value == 3 else one.value["run_id"]) for one in found][
         :4
