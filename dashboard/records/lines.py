@@ -26,7 +26,7 @@ from dashboard.sources.files.snapshot import Stats, no_bytes, require_stats, sta
 from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table
 from dashboard.sources.side_files import is_delimited
-from dashboard.sources.tables.json_shape import may_be_lines
+from dashboard.sources.tables.json_shape import is_lines
 from dashboard.sources.tables.line_pieces import Seen
 from dashboard.sources.tables.spool import CellSpool, Spool
 
@@ -187,7 +187,7 @@ def open_lines(
         before = stats(located)
         if located.runs[0].path.stat().st_size < FEWEST:
             return None
-        if not is_delimited(located.runs[0]) and not may_be_lines(located.runs[0]):
+        if not is_delimited(located.runs[0]) and not is_lines(located.runs[0]):
             return None
         opened = recognised(located, formats)
         runs = opened[1].runs

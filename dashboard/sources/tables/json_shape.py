@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, is_utf16, no_rows, open_text
@@ -15,62 +13,58 @@ from dashboard.sources.raw.raw import RawRow
 from dashboard.sources.tables.frames import SplitTable, headed
 from dashboard.sources.tables.json_object import JsonObject, members_of
 from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
+from dashboard.sources.tables.named_lines import named_lines
 
-_TYPE = re.compile(
-    r"(?:String|U?Int\d+|B?Float\d+|Decimal\d*|Date|Date32|DateTime|DateTime64|Time|Time64|Bool|UUID"
-    r"|Enum|Enum8|Enum16|IPv[46]|JSON|Dynamic|Nothing|Point|Ring|LineString|MultiLineString|Polygon"
-    r"|MultiPolygon|Interval[A-Z]\w+)(?:\(.*\))?"
-    r"|(?:FixedString|Nullable|LowCardinality|Array|Map|Tuple|Nested|Variant|Object"
-    r"|AggregateFunction|SimpleAggregateFunction)\(.*\)"
-)
-"""The type of a column, as ClickHouse has them in a line below their names."""
 _LONGEST = 1 << 20
 """Letters of a line that are looked at together."""
+_COMMENTS = "//", "/*"
 _LINES = 1_000
 """Lines in which objects are looked for, where others stand first."""
 
 
 def open_json(file: TextFile) -> NdjsonTable | ListTable | SplitTable | JsonObject:
-    """Look at how the file begins and say which of the three shapes it has."""
+    """Look at how the file begins and say which of the shapes it has. Raises ExportRefused."""
     first = _first_line(file)
-    if not first:
-        raise no_rows(file.name)
-    start = first.lstrip()[:1]
-    if first.lstrip().startswith(("//", "/*")):
-        raise _no_json(file.name, "a comment stands in it")
-    if start not in "[{":
-        if _named_as_lines(file) and _has_objects(file):
-            return NdjsonTable(file)  # what stands before them is no row, and said to be none
-        raise ExportRefused(
-            "This holds no rows: it is neither a list nor an object of JSON",
-            where=file.name,
-            remedy="Rows are objects in a list, or one object a line.",
-        )
-    # In a JSON sequence the first sign is one of its own; in JSON itself that stands nowhere.
-    text = _text_of(file, blank=b"\x1e" if first.startswith("\x1e") else b"")
-    if start == "{" and _is_lines(file, first, text):
+    text = _text_of(file, first)
+    if _is_lines(file, first, text):
         return NdjsonTable(file)
-    at = text.space(0)
-    if start == "[":
-        named = first.strip().endswith("]") and len(first) < _LONGEST and _named_lines(file, first)
-        return named or _headed(file.name, text, at) or ListTable(file.name, text, at)
-    members, end = members_of(file.name, text, at)
-    if text[end - 1 : end] != "}":
-        before = text[max(end - 100, 0) : end]
-        if what := json_relatives.foreign(before + text[end : end + 100], len(before)):
-            raise _no_json(file.at(text.lines(0, end) + 1), what)
-    behind = text.space(end)
-    if text[behind : behind + 1] == "{":  # objects that stand one after the other
-        return ListTable(file.name, text.as_list(), 0)
-    return JsonObject(file.name, text, members, end, end)
+    match first.lstrip()[:1]:
+        case "{":
+            return _object(file, text)
+        case "[":
+            named = len(first) < _LONGEST and named_lines(file, first)
+            at = text.space(0)
+            return named or _headed(file.name, text, at) or ListTable(file.name, text, at)
+        case "":
+            raise no_rows(file.name)
+    if first.lstrip().startswith(_COMMENTS):
+        raise _no_json(file.name, "a comment stands in it")
+    raise ExportRefused(
+        "This holds no rows: it is neither a list nor an object of JSON",
+        where=file.name,
+        remedy="Rows are objects in a list, or one object a line.",
+    )
 
 
-def may_be_lines(file: TextFile) -> bool:
-    """Whether a file of JSON may hold a row a line, which costs less than to open it. Raises
+def is_lines(file: TextFile) -> bool:
+    """Whether a file of JSON holds a row a line, which costs less than to open it. Raises
     ExportRefused."""
     first = _first_line(file)
-    start = first.lstrip()[:1]
-    return start != "[" and (start != "{" or _is_lines(file, first, _text_of(file, blank=b"")))
+    return _is_lines(file, first, _text_of(file, first))
+
+
+def _is_lines(file: TextFile, first: str, text: LongText) -> bool:
+    """Whether a file holds one object a line. first: its first line, of a very long one the
+    beginning."""
+    is_named_so = file.suffix in (".ndjson", ".jsonl")
+    if not first.lstrip().startswith("{"):  # what stands before rows is none, and said to be none
+        is_other = first.lstrip().startswith(("[", *_COMMENTS))
+        return is_named_so and not is_other and _has_objects(file)
+    is_whole = _is_whole(first) if len(first) < _LONGEST else _ends_on_its_line(text)
+    if is_named_so:
+        return is_whole or all(sign == "{" for sign in islice(_begins(file), 2))
+    begun = (sign for sign in _begins(file) if sign == "{")
+    return is_whole and len([*islice(begun, 2)]) > 1  # else it goes on below: the whole file
 
 
 def _first_line(file: TextFile) -> str:
@@ -80,7 +74,9 @@ def _first_line(file: TextFile) -> str:
         return next((line for line in lines if not line.isspace()), "")
 
 
-def _text_of(file: TextFile, blank: bytes) -> LongText:
+def _text_of(file: TextFile, first: str) -> LongText:
+    # In a JSON sequence the first sign is one of its own; in JSON itself that stands nowhere.
+    blank = b"\x1e" if first.startswith("\x1e") else b""
     if not is_utf16(file):
         return LongText(lambda: file.path.open("rb"), file.name, blank=blank)
     with open_text(file) as stream:
@@ -94,65 +90,21 @@ def _headed(file: str, text: LongText, at: int) -> SplitTable | None:
     return found if whole else None
 
 
-def _named_lines(file: TextFile, first: str) -> SplitTable | None:
-    """A file of lists, one a line, below the names of their columns and perhaps their types, as
-    ClickHouse writes JSONCompactEachRowWithNames."""
-    if not _is_list(_entry(first)):
-        return None
-    with open_text(file) as stream:
-        lines = (entry for line in stream if (entry := _entry(line)))
-        begun = [*islice(lines, 2)]
-        if len(begun) < 2 or not all(map(_is_list, begun)):
-            return None
-        try:
-            entries = _entries([begun[0], *begun[1 + _are_types(begun[1]) :]], lines)
-            return headed(file.name, LongText.of(entries, file.name), 0)
-        except _NoList:
-            return None
-
-
-class _NoList(Exception):
-    """A line is no list."""
-
-
-def _entry(line: str) -> str:
-    return line.strip().removesuffix(",")
-
-
-def _is_list(entry: str) -> bool:
-    return entry[:1] == "[" and entry[-1:] == "]"
-
-
-def _entries(begun: Iterable[str], rest: Iterable[str]) -> Iterator[str]:
-    """The text of a list of these. Raises _NoList."""
-    for number, entry in enumerate(chain(begun, rest)):
-        if not _is_list(entry):
-            raise _NoList
-        yield f"{',' if number else '['}{entry}"
-    yield "]"
-
-
-def _are_types(line: str) -> bool:
-    """Whether each of the values in a list is the name of a type."""
-    try:
-        named = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return bool(named) and all(type(one) is str and _TYPE.fullmatch(one) for one in named)
+def _object(file: TextFile, text: LongText) -> JsonObject | ListTable:
+    """A file that is one object, or several that stand one after the other."""
+    members, end = members_of(file.name, text, text.space(0))
+    if text[end - 1 : end] != "}":
+        before = text[max(end - 100, 0) : end]
+        if what := json_relatives.foreign(before + text[end : end + 100], len(before)):
+            raise _no_json(file.at(text.lines(0, end) + 1), what)
+    behind = text.space(end)
+    if text[behind : behind + 1] == "{":
+        return ListTable(file.name, text.as_list(), 0)
+    return JsonObject(file.name, text, members, end, end)
 
 
 def _no_json(where: str, what: str) -> ExportRefused:
     return ExportRefused(f"This is not JSON: {what}", where=where, remedy=json_relatives.WAY)
-
-
-def _is_lines(file: TextFile, first: str, text: LongText) -> bool:
-    """Whether a file that begins with { holds one object a line. first: its first line, of a very
-    long one the beginning."""
-    is_whole = _is_whole(first) if len(first) < _LONGEST else _ends_on_its_line(text)
-    if not _named_as_lines(file):
-        begun = (sign for sign in _begins(file) if sign == "{")
-        return is_whole and len([*islice(begun, 2)]) > 1  # else it goes on below: the whole file
-    return is_whole or all(sign == "{" for sign in islice(_begins(file), 2))
 
 
 def _ends_on_its_line(text: LongText) -> bool:
@@ -170,10 +122,6 @@ def _begins(file: TextFile) -> Iterator[str]:
             if not goes_on and not piece.isspace():
                 yield piece.lstrip()[:1]
             goes_on = piece[-1:] != "\n"
-
-
-def _named_as_lines(file: TextFile) -> bool:
-    return file.suffix in (".ndjson", ".jsonl")
 
 
 def _has_objects(file: TextFile) -> bool:
