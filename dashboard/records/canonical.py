@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -34,6 +35,10 @@ _STAND_INS = {
     "changes": (),
     "instructions": (),
 }
+
+NAMES_A_TASK = "[0-9/:_#-]"
+"""What a link holds that tells one task from another: “Open”, which a page shows of each, has
+none."""
 
 
 def field_kinds(table: str) -> dict[str, str]:
@@ -184,7 +189,9 @@ class RowMaker:
 
     def standing_in(self, record: Record, value: str, absent: str, name: str) -> str | None:
         """What the field `name` says where `absent` has nothing: a name that becomes an id is told
-        apart from others as ids are. Raises BadValue."""
+        apart from others as ids are, and a link must tell its task. Raises BadValue."""
+        if name == "task_url" and not re.search(NAMES_A_TASK, value):
+            return None
         if (value.isascii() and len(value) <= convert.TEXT_LIMIT) or absent not in convert.IDS:
             return value
         raw = self.read(record, name)[0]

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.files.links import is_of_links
 
 _SPANS = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _ABOUT = re.compile(r"^[^\[|{]*=\s*[^\[|{]*\|(?!\|)")
 """What a cell says of its look, before the bar in front of its text."""
 _PAGE = re.compile(r"\[\[([^\[\]{}|]+)(?:\|([^\[\]{}]*))?\]\]")
 _ADDRESS = re.compile(r"\[((?:https?:)?//[^\s\[\]]+)(?:[ \t]+([^\[\]]+))?\]")
-_OF_ADDRESSES = re.compile(r"(?:url|uri|href|link|\blien|\benlace)\b|リンク|链接", re.IGNORECASE)
-"""A link to a page and one to an address, each with the text that is shown of it; and the name of
-a column in which the addresses count, not what is shown."""
+"""A link to a page and one to an address, each with the text that is shown of it."""
 
 
 def is_mediawiki(lines: Iterable[str]) -> bool:
@@ -39,7 +38,7 @@ def rows_of(lines: Iterable[str], name: str) -> Iterator[list[str]]:
 def _shown(cell: str, column: str | None) -> str:
     """A cell with what a wiki shows of its links; column: the name of its column, if it has one."""
     text = _PAGE.sub(lambda link: link[2] or link[1], cell)
-    if column and _OF_ADDRESSES.search(column):
+    if column and is_of_links(column):
         return _ADDRESS.sub(r"\1", text)
     return _ADDRESS.sub(lambda link: link[2] or link[1], text)
 

@@ -20,6 +20,18 @@ _LONGEST = 40
 """Letters of a name."""
 _PARTS = frozenset(("in", "out", "input", "output", "total", "prompt", "completion", "min", "max"))
 """Names that say nothing without that of their group."""
+_QUALIFYING = _PARTS | {
+    "planned",
+    "expected",
+    "estimated",
+    "budget",
+    "limit",
+    "cached",
+    "reasoning",
+}
+"""Groups whose names are another thing than those without the group: planned tokens."""
+_NOUNS = frozenset(("tokens", "token"))
+"""Units that are names, too."""
 
 
 def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
@@ -35,6 +47,8 @@ def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None
     ):
         return None
     groups = _groups(above)
+    if len(set(groups)) == 1:
+        return None  # the title of all is none of a group
     of_group = [bool(name) and groups.count(name) > 1 for name in groups]
     parts = [
         part and own not in ("", name)
@@ -56,10 +70,17 @@ def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None
     many = Counter(map(str.casefold, names))
     return tuple(
         f"{group} {name}"
-        if part and (many[name.casefold()] > 1 or name.casefold() in _PARTS or is_unit(name))
+        if part and (many[name.casefold()] > 1 or _needs_group(name, group))
         else name
         for group, name, part in zip(groups, names, parts, strict=True)
     )
+
+
+def _needs_group(name: str, group: str) -> bool:
+    """Whether a name says nothing without that of its group, as “in” below “Tokens”, or another
+    thing, as “Tokens” below “Planned”."""
+    own = name.casefold()
+    return own in _PARTS or group.casefold() in _QUALIFYING or (is_unit(name) and own not in _NOUNS)
 
 
 def _groups(above: Sequence[str]) -> list[str]:

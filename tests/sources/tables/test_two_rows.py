@@ -41,6 +41,33 @@ def test_what_is_only_planned_is_not_what_was(tmp_path: Path) -> None:
     assert run["duration_ms"] is None and '"actual": "2m"' in run["extra"]
 
 
+@pytest.mark.parametrize("group", ["Usage", "LLM", "Consumption"])
+def test_tokens_below_a_title_are_tokens(tmp_path: Path, group: str) -> None:
+    """Before, they were called “Usage Tokens”, and the runs had none."""
+    head = f"Run,,,State,{group},\nID,Worker,Created,Status,Tokens,Cost"
+    run, _ = run_of(tmp_path, head, f"1,Ann,{AT},ok,70,.5")
+    assert (run["tokens"], run["cost"]) == (70, 0.5)
+
+
+@pytest.mark.parametrize("group", ["Planned", "Input", "Budget"])
+def test_what_a_title_makes_another_thing_keeps_it(tmp_path: Path, group: str) -> None:
+    head = f"Run,,,State,{group},\nID,Worker,Created,Status,Tokens,Cost"
+    run, _ = run_of(tmp_path, head, f"1,Ann,{AT},ok,70,.5")
+    assert (run["tokens"], run["cost"]) == (None, None)
+
+
+def test_the_title_of_all_columns_is_no_part_of_their_names(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Runs of March"])
+    sheet.append(["Run ID", "Status", "Created", "Tokens"])
+    sheet.append([1, "ok", AT, 5])
+    sheet.merge_cells("A1:D1")
+    book.save(tmp_path / "runs.xlsx")
+    assert read(tmp_path / "runs.xlsx").runs[0]["tokens"] == 5
+
+
 def test_equal_parts_have_the_name_of_their_title(tmp_path: Path) -> None:
     head = "Run ID,Status,Created,Planned,,Actual,\n,,,Start,End,Start,End"
     run, said = run_of(tmp_path, head, f"1,ok,{AT},{AT},{AT},{AT},{END}")

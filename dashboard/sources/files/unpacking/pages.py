@@ -1,6 +1,7 @@
 """Web pages, which many systems call a spreadsheet, and spreadsheets in XML: each table as CSV.
 
-Row 17 of a table is record 17 of its file. A cell has its text, a merged one in all its rows.
+Row 17 of a table is record 17 of its file. A cell has its text, or in a column of links the address
+of its link; a merged one in all its rows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 
+from dashboard.sources.files.links import columns_of_links, is_address
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.files.unpacking.shown_rows import part_of_all
@@ -79,14 +81,17 @@ def _read(path: Path, tables: _PageTables) -> None:
 
 @dataclass(slots=True)
 class _OpenTable:
-    """A table that has begun: its file, the row and the cell that are open, what cells of earlier
-    rows reach into the next ones (by column how many rows, and the text), and its size so far: rows
-    with something in them, most cells with something in them of a row, and most cells of a row."""
+    """A table that has begun: its file, the row and the cell that are open, the address of the
+    first link in that cell, the columns of links by its header, what cells of earlier rows reach
+    into the next ones (by column how many rows, and the text), and its size so far: rows with
+    something in them, most cells with something in them of a row, and most cells of a row."""
 
     path: Path
     file: CountedFile
     row: list[str] | None = None
     cell: list[str] | None = None
+    address: str | None = None
+    of_links: frozenset[int] | None = None
     spans: tuple[int, int] = (1, 1)
     reaching: dict[int, tuple[int, str]] = field(default_factory=dict)
     rows: int = 0
@@ -126,6 +131,8 @@ class _PageTables(HTMLParser):
             self._open[-1].row = []
         elif tag in _CELLS:
             self._begin_cell(dict(attrs))
+        elif tag == "a":
+            self._open[-1].address = self._open[-1].address or dict(attrs).get("href")
         elif tag in _LINES:
             self._text("\n")
 
@@ -172,17 +179,26 @@ class _PageTables(HTMLParser):
         table = self._open[-1]
         if table.row is None:
             table.row = []
-        before = _span(attributes.get("ss:index")) - 1  # cells that are empty, and not written
-        table.row.extend([""] * (before - len(table.row)))
         self._fill(table)
+        before = _span(attributes.get("ss:index")) - 1  # cells that are empty, and not written
+        while len(table.row) < before:
+            table.row.append("")
+            self._fill(table)
         table.cell = []
-        table.spans = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+        table.address = attributes.get("ss:href")
+        wide, high = attributes.get("ss:mergeacross"), attributes.get("ss:mergedown")
+        table.spans = (
+            _span(attributes.get("colspan"), wide),
+            _span(attributes.get("rowspan"), high),
+        )
 
     def _end_cell(self) -> None:
         table = self._open[-1]
         if table.cell is None or table.row is None:
             return
         text, (wide, high) = _plain("".join(table.cell)), table.spans
+        if table.address and len(table.row) in (table.of_links or ()):
+            text = table.address if is_address(table.address) else text
         if high > 1:
             table.reaching[len(table.row)] = high - 1, text
         table.row.extend([text, *[""] * (wide - 1)])
@@ -205,6 +221,8 @@ class _PageTables(HTMLParser):
         if table.row is None:
             return
         self._fill(table)
+        if table.of_links is None:
+            table.of_links = columns_of_links(table.row)
         table.rows += any(table.row)
         table.columns = max(table.columns, sum(map(bool, table.row)))
         table.width = max(table.width, len(table.row))
@@ -226,7 +244,10 @@ class _PageTables(HTMLParser):
             table.path.unlink()
 
 
-def _span(told: str | None) -> int:
+def _span(told: str | None, more: str | None = None) -> int:
+    """How many columns or rows a cell is over, as a page tells, or how many more, as XML does."""
+    if more and more.isdecimal():
+        return min(int(more[:9]) + 1, _WIDEST)
     return min(max(int(told[:9]), 1), _WIDEST) if told and told.isdecimal() else 1
 
 

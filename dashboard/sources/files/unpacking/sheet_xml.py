@@ -1,47 +1,34 @@
-"""What the library for spreadsheets leaves out: cells with errors, formulas without a value, and
-which rows are hidden."""
+"""What the library for spreadsheets leaves out of the sheets of an Excel workbook."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
-from pathlib import Path
 from xml.parsers import expat
 
-_BLOCK = 1 << 18
+from dashboard.sources.files.unpacking.untold import BLOCK, Untold
+
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_WORTH_A_LOOK = (b't="e"', b"<f", b":f", b"hidden=")
+_WORTH_A_LOOK = (b't="e"', b"<f", b":f", b"hidden=", b"hyperlink")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+_LINKING = re.compile(r'\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
+_MOST_LINKED = 10_000
+"""Rows that one link may be over."""
 
 
-@dataclass(slots=True)
-class Untold:
-    """errors: by row from 0 on, the columns from 0 on with their errors, like "#N/A";
-    without_value: the places of formulas that were never computed, like "C5"; hidden: the rows from
-    1 on that hold anything and are not seen."""
-
-    errors: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    without_value: list[str] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
-
-
-def untold(path: Path) -> dict[str, Untold]:
-    """By sheet what is left out of it; nothing of files that are no .xlsx or .xlsm."""
-    if not zipfile.is_zipfile(path):
-        return {}
+def untold_of_sheets(archive: zipfile.ZipFile) -> dict[str, Untold]:
+    """By sheet what is left out of it."""
     found = {}
-    with zipfile.ZipFile(path) as archive:
-        for sheet, entry in _entries(archive).items():
-            reader = _Reader()
+    for sheet, entry in _entries(archive).items():
+        reader = _Reader(_targets(archive, entry))
+        with archive.open(entry) as stream:
+            blocks = iter(lambda: stream.read(BLOCK), b"")
+            worth = any(any(sign in block for sign in _WORTH_A_LOOK) for block in blocks)
+        if worth:
             with archive.open(entry) as stream:
-                blocks = iter(lambda: stream.read(_BLOCK), b"")
-                worth = any(any(sign in block for sign in _WORTH_A_LOOK) for block in blocks)
-            if worth:
-                with archive.open(entry) as stream:
-                    reader.parser.ParseFile(stream)
-            found[sheet] = reader.found
+                reader.parser.ParseFile(stream)
+        found[sheet] = reader.found
     return found
 
 
@@ -50,15 +37,24 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, str]:
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}
-    targets = {
-        about.get("Id", ""): posixpath.normpath(posixpath.join("/xl", about.get("Target", "")))[1:]
-        for about in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-    }
+    targets = _targets(archive, "xl/workbook.xml")
     found = {
-        about.get("name", ""): targets.get(about.get(_RELATION, ""), "")
+        about.get("name", ""): posixpath.normpath(
+            posixpath.join("/xl", targets.get(about.get(_RELATION, ""), ""))
+        )[1:]
         for about in _elements(archive, "xl/workbook.xml", "sheet")
     }
     return {sheet: entry for sheet, entry in found.items() if entry in names}
+
+
+def _targets(archive: zipfile.ZipFile, entry: str) -> dict[str, str]:
+    """By id what an entry of the archive refers to."""
+    folder, _, name = entry.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.NameToInfo:
+        return {}
+    every = _elements(archive, relations, "Relationship")
+    return {about.get("Id", ""): about.get("Target", "") for about in every}
 
 
 def _elements(archive: zipfile.ZipFile, entry: str, tag: str) -> list[dict[str, str]]:
@@ -78,14 +74,15 @@ def _elements(archive: zipfile.ZipFile, entry: str, tag: str) -> list[dict[str, 
 class _Reader:
     """Walks through the cells of a sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, targets: dict[str, str]) -> None:
         self.found = Untold()
+        self._targets = targets
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
-        self._place = self._type = self._value = ""
-        self._formula = self._in_value = self._is_hidden = False
+        self._place = self._type = self._value = self._formula = ""
+        self._has_formula = self._in_value = self._in_formula = self._is_hidden = False
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
@@ -93,20 +90,35 @@ class _Reader:
             self._is_hidden = attributes.get("hidden") in ("1", "true")
         elif tag == "c":
             self._place, self._type = attributes.get("r", ""), attributes.get("t", "")
-            self._value, self._formula = "", False
+            self._value, self._formula, self._has_formula = "", "", False
         elif tag == "f":
-            self._formula = True
+            self._has_formula = self._in_formula = True
         elif tag in ("v", "t"):
             self._in_value = True
+        elif tag == "hyperlink":
+            self._link(attributes.get("ref", ""), self._targets.get(attributes.get(_RELATION, "")))
 
     def _text(self, text: str) -> None:
         if self._in_value:
             self._value += text
+        elif self._in_formula:
+            self._formula += text
+
+    def _link(self, over: str, address: str | None) -> None:
+        """Note a link over a cell or a column of cells, like F2:F9, to an address of the web."""
+        first, _, last = over.partition(":")
+        begin, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last or first)
+        if begin and end and address:
+            top = int(begin[2])
+            for row in range(top, min(int(end[2]), top + _MOST_LINKED) + 1):
+                self.found.links.setdefault(row - 1, []).append((_column(begin[1]), address))
 
     def _end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
         if tag in ("v", "t"):
             self._in_value = False
+        elif tag == "f":
+            self._in_formula = False
         elif tag == "c" and (place := _PLACE.fullmatch(self._place)):
             if self._is_hidden and self._value:
                 self.found.hidden.append(int(place[2]))
@@ -114,8 +126,10 @@ class _Reader:
             if self._type == "e":
                 cells = self.found.errors.setdefault(int(place[2]) - 1, [])
                 cells.append((_column(place[1]), self._value))
-            elif self._formula and not self._value and self._type != "str":
+            elif self._has_formula and not self._value and self._type != "str":
                 self.found.without_value.append(self._place)
+            if linking := _LINKING.match(self._formula):
+                self._link(self._place, linking[1])
 
 
 def _column(letters: str) -> int:

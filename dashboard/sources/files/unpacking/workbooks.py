@@ -7,6 +7,7 @@ a zone, since a spreadsheet has none. Row 17 of a sheet is record 17 of its file
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -14,10 +15,13 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from dashboard.sources.files.links import columns_of_links, is_address
 from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
+from dashboard.sources.files.unpacking.ods_xml import CONTENT, untold_of_ods
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.files.unpacking.plain import duration
-from dashboard.sources.files.unpacking.sheet_xml import Untold, untold
+from dashboard.sources.files.unpacking.sheet_xml import untold_of_sheets
+from dashboard.sources.files.unpacking.untold import Untold
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 _WHOLE = 2**53
@@ -33,7 +37,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
     found = Unpacked(several=True)
     hidden = []
     with _opened(path) as workbook:
-        more = untold(path)
+        more = _untold(path)
         for number, about in enumerate(workbook.sheets_metadata):
             if about.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -86,6 +90,15 @@ def _opened(path: Path) -> calamine.CalamineWorkbook:
         raise _damaged(str(error)) from None
 
 
+def _untold(path: Path) -> dict[str, Untold]:
+    """By sheet what the library leaves out of it; nothing of kinds in which that is not told."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        is_ods = CONTENT in archive.NameToInfo
+        return untold_of_ods(archive) if is_ods else untold_of_sheets(archive)
+
+
 def _of_another_kind(path: Path) -> calamine.CalamineWorkbook | None:
     """The workbook, where it is of another kind than its name says, by which the library goes; None
     where it is of none."""
@@ -111,13 +124,22 @@ def _damaged(why: str) -> Refused:
 def _rows(sheet: calamine.CalamineSheet, more: Untold) -> Iterator[list[str]]:
     """The rows as text, from the sheet's first on, with what the library leaves out of them."""
     _, left = sheet.start or (0, 0)
-    merged = {start: end[0] for start, end in sheet.merged_cell_ranges or () if end[0] > start[0]}
+    merged = more.merged or {
+        start: end[0] for start, end in sheet.merged_cell_ranges or () if end[0] > start[0]
+    }
     standing: dict[int, tuple[int, str]] = {}  # by column: to which row, and what
+    of_links: frozenset[int] | None = None
     for number, cells in enumerate(sheet.iter_rows()):
         row = [cell if type(cell) is str else text_of(cell) for cell in cells]
         for column, text in more.errors.get(number, ()):
             if 0 <= column - left < len(row):
                 row[column - left] = text
+        if of_links is None:
+            of_links = columns_of_links(row) if more.links else frozenset()
+        elif of_links:
+            for column, address in more.links.get(number, ()):
+                if column - left in of_links and is_address(address):
+                    row[column - left] = address
         if merged:
             for at, text in enumerate(row):
                 if until := merged.get((number, left + at)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.records.canonical import NAMES_A_TASK
 from dashboard.records.lines import Lines
 from dashboard.store.derived.judging import outcome_of
 from dashboard.store.derived.retries import NOT_RETRIED
@@ -54,7 +55,10 @@ def _made(lines: Lines, name: str) -> str:
 _INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
     "worker_id": ("c_worker", ("worker",)),
     "worker": ("c_worker_id", ("worker_id",)),
-    "task_id": ("c_task_url", ("task_url",)),
+    "task_id": (
+        f"CASE WHEN regexp_matches(c_task_url, '{NAMES_A_TASK}') THEN c_task_url END",
+        ("task_url",),
+    ),
     "raw_status": ("words.raw", ()),
     "time_basis": ("'export'", ()),
     "duration_ms": (

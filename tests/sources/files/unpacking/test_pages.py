@@ -93,6 +93,53 @@ def test_a_spreadsheet_in_xml_is_read(tmp_path: Path) -> None:
     assert [(one.line, one.field) for one in found.rejected] == [(4, "status")]
 
 
+def test_merged_cells_of_a_spreadsheet_in_xml(tmp_path: Path) -> None:
+    def cells(*about: tuple[str, str]) -> str:
+        one = '<Cell {1}><Data ss:Type="String">{0}</Data></Cell>'
+        inner = (one.format(*text_and_more) for text_and_more in about)
+        return f"<Row>{''.join(inner)}</Row>"
+
+    def to(number: int) -> tuple[str, str]:
+        return "Open", f'ss:HRef="https://t.example/{number}"'
+
+    ok, at = ("ok", ""), (AT, "")
+    text = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="u"><Worksheet ss:Name="Runs"><Table>'
+        + cells(("ID", ""), ("Worker", ""), ("Status", ""), ("Created", ""), ("Task URL", ""))
+        + cells(("a", ""), ("Ann", 'ss:MergeDown="1"'), ok, at, to(1))
+        + cells(("b", ""), ("ok", 'ss:Index="3"'), at, to(2))
+        + cells(("c", ""), ("Bob", ""), ok, at, ("Open", ""))
+        + "</Table></Worksheet></Workbook>"
+    )
+    found = read(written(tmp_path, text, "runs.xls"))
+    assert [run["worker"] for run in found.runs] == ["Ann", "Ann", "Bob"]
+    tasks = ["https://t.example/1", "https://t.example/2", None]
+    assert [run["task_id"] for run in found.runs] == tasks
+
+
+def test_in_a_column_of_links_their_addresses_count(tmp_path: Path) -> None:
+    """Before, all runs were of one task: Open."""
+    head = "<tr><td colspan=5>Runs with links</td></tr>" + "".join(
+        f"<th><a href='?sort={name}'>{name}</a></th>"
+        for name in ("Run ID", "Status", "Created", "Task link", "Comment")
+    )
+    rows = "".join(
+        f"<tr><td><a href='/runs/{run}'>{run}</a></td><td>ok</td><td>{AT}</td><td>{link}</td>"
+        f"<td>see <a href='https://e.example'>this</a></td></tr>"
+        for run, link in (
+            ("a", "<a href='https://t.example/1'>Open</a>"),
+            ("b", "<a class=x href='/tasks/2'><img src=x></a>"),
+            ("c", "<a href='#c'>Open</a>"),
+            ("d", "Open"),
+        )
+    )
+    found = read(written(tmp_path, f"<table>{head}{rows}</table>", "p.html"))
+    assert found.ids == ["a", "b", "c", "d"]
+    assert [r["task_id"] for r in found.runs] == ["https://t.example/1", "/tasks/2", None, None]
+    assert {run["comment_preview"] for run in found.runs} == {"see this"}
+
+
 def test_of_several_tables_the_one_that_fits_is_read(tmp_path: Path) -> None:
     other = "<table><tr><td>Week</td><td>Runs</td></tr><tr><td>41</td><td>2</td></tr></table>"
     text = f"<html>{other}<table>{HEAD}{row('a')}{row('b', 'odd|word')}</table>{other}</html>"

@@ -315,3 +315,95 @@ def test_a_carriage_return_breaks_no_row(tmp_path: Path) -> None:
     rows = [[*HEAD, "worker"], [*ROW, "Ann\rBob"], ["b", *ROW[1:], "Cid"]]
     export = read(by_xlsxwriter(tmp_path / "runs.xlsx", {"runs": rows}))
     assert [run["worker"] for run in export.runs] == ["Ann\rBob", "Cid"]
+
+
+LINKED = ["Run ID", "Status", "Created", "Task link", "Comment"]
+
+
+def linked(path: Path) -> Path:
+    """A workbook of which each task link shows the same text, by Excel's three ways."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Runs")
+        sheet.write_row(0, 0, LINKED)
+        for number in range(1, 5):
+            sheet.write_row(number, 0, [f"r{number}", "ok", "2026-10-05T09:00:00Z", "", "see this"])
+        sheet.write_url("D2", "https://t.example/1", string="Open")
+        sheet.write_formula("D3", '=HYPERLINK("https://t.example/2", "Open")', None, "Open")
+        sheet.write_url("D4", "internal:'Runs'!A1", string="Open")
+        sheet.write_string("D5", "Open")
+        sheet.write_url("E2", "https://elsewhere.example", string="see this")
+    return path
+
+
+def test_in_a_column_of_links_their_addresses_count(tmp_path: Path) -> None:
+    """Before, all runs were of one task: Open."""
+    runs = read(linked(tmp_path / "e.xlsx")).runs
+    tasks = ["https://t.example/1", "https://t.example/2", None, None]
+    assert [run["task_id"] for run in runs] == tasks
+    assert {run["comment_preview"] for run in runs} == {"see this"}
+    assert [run["task_url"] for run in runs] == [task or "Open" for task in tasks]
+
+
+def ods_cells(*texts: str) -> str:
+    return "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+
+
+def by_hand(path: Path, rows: list[str]) -> Path:
+    """An OpenDocument workbook with the rows as its XML has them."""
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", mime)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<m:file-entry m:full-path="/" m:media-type="{mime}"/></m:manifest>',
+        )
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content{names} xmlns:xlink="http://www.w3.org/1999/xlink">'
+            '<office:body><office:spreadsheet><table:table table:name="Runs">'
+            f"{''.join(rows)}</table:table></office:spreadsheet></office:body>"
+            "</office:document-content>",
+        )
+    return path
+
+
+def test_what_an_opendocument_workbook_tells_beside_its_cells(tmp_path: Path) -> None:
+    def row(*cells: str, about: str = "") -> str:
+        return f"<table:table-row {about}>{''.join(cells)}</table:table-row>"
+
+    def over_two(text: str) -> str:
+        return ods_cells(text).replace(">", ' table:number-rows-spanned="2">', 1)
+
+    def to(number: int) -> str:
+        return ods_cells(f'<text:a xlink:href="https://t.example/{number}">Open</text:a>')
+
+    at, five = "2026-10-05T09:00:00Z", 'office:value-type="float" office:value="5"'
+    wrong = 'office:string-value="" table:formula="of:=NA()"'
+    rows = [
+        row(ods_cells("run_id", "status", "created_at", "worker", "task_url", "tokens")),
+        row(ods_cells("a", "ok", at), over_two("Ann"), to(1),
+            '<table:table-cell table:formula="of:=1+1"/>'),
+        row(ods_cells("b", "ok", at), "<table:covered-table-cell/>", to(2),
+            f"<table:table-cell {five}><text:p>5 €</text:p></table:table-cell>",
+            about='table:visibility="filter"'),
+        row(ods_cells("c", "ok", at, "", "Open"),
+            f"<table:table-cell {wrong}><text:p>#N/A</text:p></table:table-cell>"),
+        row("<table:table-cell/>", about='table:number-rows-repeated="1048000"'),
+    ]  # fmt: skip
+    found = read(by_hand(tmp_path / "runs.ods", rows))
+    assert [run["worker"] for run in found.runs] == ["Ann", "Ann", None]
+    tasks = ["https://t.example/1", "https://t.example/2", None]
+    assert [run["task_id"] for run in found.runs] == tasks
+    assert [run["tokens"] for run in found.runs] == [None, 5, None]
+    said = " ".join(found.export.notices)
+    assert "1 row is hidden, like row 3" in said
+    assert "1 cell holds an error, like #N/A in row 4" in said
+    assert "1 formula has no value in the file, like that of F2" in said

@@ -42,6 +42,21 @@ def test_every_oddity_among_plain_rows(tmp_path: Path, sign: str, end: str) -> N
     assert len(found["rejects"]) > 50
 
 
+def test_a_link_that_tells_no_task_from_another_names_none(tmp_path: Path) -> None:
+    links = {
+        "Open": None, "View in Jira ↗": None, "Öffnen…": None, "見る": None, "Ann’s task": None,
+        "https://t.example": "https://t.example", "T1": "T1", "clean-up": "clean-up", "#a": "#a",
+        "/a": "/a", "a_b": "a_b",
+    }  # fmt: skip
+    lines = [f"{n},ok,2026-03-01T10:00:00Z,{link}\n" for n, link in enumerate(links)]
+    text = "Run ID,Status,Created,Task link\n" + "".join(lines)
+    assert_same(tmp_path, text.encode(), name="runs.csv")
+    history = current(Home(tmp_path / "columns"))
+    assert history
+    rows = history.reader.rows("SELECT task_url, task_id FROM history.runs", {})
+    assert {row["task_url"]: row["task_id"] for row in rows} == links
+
+
 numbers = st.integers(0, 199)
 
 
