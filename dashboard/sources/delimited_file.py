@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile
-from dashboard.sources.headerless import told_heading, unnamed_heading, value_among
+from dashboard.sources.headerless import is_value, told_heading, unnamed_heading, value_among
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking, meant
 from dashboard.sources.raw.raw import ROW, RawRow, Record, Table, in_small_letters
 from dashboard.sources.tables import delimited
-from dashboard.sources.tables.headings import Heading, headings, likely
+from dashboard.sources.tables.headings import Heading, beginning, headings, likely
 from dashboard.sources.tables.side_by_side import apart
 from dashboard.sources.tables.unfolded import Numbered
 
@@ -28,13 +29,20 @@ _COMPARED = 1_000
 
 class DelimitedFile:
     """One CSV or TSV file; names: the columns of our own format, which may be in capitals; given: a
-    person's mapping, which may say how such a file is written."""
+    person's mapping, which may say how such a file is written; told: the heading of one that has
+    none and goes on where another ends."""
 
-    def __init__(self, file: TextFile, names: frozenset[str], given: Mapping | None) -> None:
+    def __init__(
+        self,
+        file: TextFile,
+        names: frozenset[str],
+        given: Mapping | None,
+        told: Heading | None = None,
+    ) -> None:
         self.name = file.name
         self.text = file
         self._names = names
-        told = told_heading(file, given)
+        told = told or told_heading(file, given)
         self._headings = [told] if told else headings(file)
         self.notices: tuple[str, ...] = ()
         self._looked_at: dict[Heading, _FirstRows] = {}
@@ -99,6 +107,25 @@ class DelimitedFile:
         """A value that stands where names of columns should, in the first row."""
         first = likely(self._headings)
         return value_among(first.cells) if first.number else None
+
+    def below(self, first: DelimitedFile, mapping: Mapping) -> DelimitedFile | None:
+        """The same file under the header of another, if it goes on where that one ends: it has none
+        of its own, and begins with as many cells as a row there has, with times, ids and addresses
+        where that has such."""
+        own = likely(self._headings)
+        heading, seen = first._fitting(mapping)
+        row = [str(value or "") for value in next(iter(seen.rows), {}).values()]
+        if self.row_for_header is None or own.delimiter != heading.delimiter:
+            return None
+        if len(row) != len(heading.cells) or len(own.cells) != len(row):
+            return None
+        both = zip(map(is_value, own.cells), map(is_value, row), strict=True)
+        found = [here for here, there in both if there]
+        if not found or not all(found):
+            return None
+        _, _, above = beginning(self.text)
+        nowhere = replace(heading, below=above, number=0, first=above + 1, before=())
+        return DelimitedFile(self.text, self._names, None, nowhere)
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The columns of the file; limit: all rows have the same."""

@@ -25,7 +25,7 @@ _VALUE = re.compile(
 _WAY = (
     "Write the names of its columns above it; or name them in a mapping file, in their order, with "
     'columns = ["id", "status", …] at its top (--map FILE; see “Files without a header” in '
-    "data/SCHEMA.md)."
+    "data/SCHEMA.md). If another file of the same export has them, load a folder that holds both."
 )
 
 
@@ -60,9 +60,14 @@ def value_among(cells: Iterable[str]) -> str | None:
     an address; or, where half of them and more are figures, the first of these."""
     filled = [cell for cell in cells if cell]
     figures = [cell for cell in filled if _FIGURE.fullmatch(cell)]
-    values = [cell for cell in filled if _VALUE.fullmatch(cell)]
+    values = [cell for cell in filled if is_value(cell)]
     values += figures if len(figures) > 1 and 2 * len(figures) >= len(filled) else []
     return values[0] if values else None
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is plainly a time, an id or an address."""
+    return _VALUE.fullmatch(cell) is not None
 
 
 def no_header(file: str, value: str, *, linked: bool = False) -> ExportRefused:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.continued import continued
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.elsewhere import Elsewhere
 from dashboard.sources.files.files import SIDE_TABLES, Located
@@ -87,6 +88,7 @@ def open_export(
     """
     files, refused = _opened(located, given, names)
     mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
+    fitting, goes_on = continued(fitting, files, mapping)
     mapping, zoned = in_named_zones(mapping, seen.keys)
     tables = [_rows_of(file, mapping, names) for file in fitting]
     # a sheet or table that is called workers means something else beside other formats
@@ -112,6 +114,7 @@ def open_export(
     headers = tuple(header for table in every if (header := header_again(table)))
     notices = (
         *(notice for file in fitting for notice in file.notices),
+        *goes_on,
         *unlike(rest, [*refused, *unread_too], mapping, others_known, names),
         *no_part(apart, unread, fitting[0].name, mapping, others_known, names),
         *_of_times(mapping, zoned, seen),

@@ -45,11 +45,38 @@ BOX = f"""┏━━━━━━━━┳━━━━━━━━┳━━━━�
 """
 
 
+SAP = f"""01.04.2026                      Dynamische Listenausgabe                              1
+
+------------------------------------------------------------------------
+| Run ID | Worker | Status    | Created              | Error     |
+------------------------------------------------------------------------
+| 1      | A \\| B | Completed | {T} |           |
+| 2      | C, "D" | Failed    | {T} | no access |
+------------------------------------------------------------------------
+"""
+FRAMED = f"""|Run ID|Worker|Status|Created|Error|
+|1|A \\| B|Completed|{T}||
+|2|C, "D"|Failed|{T}|no access|
+"""
+BELOW_BARS = f"""Choose a | b, as it says.
+
+{MARKDOWN}"""
 LOGGED = f"[2026-05-04T08:00:00.000+0000] {{dagbag.py:545}} INFO - Filling\n{PSQL.lstrip()}"
 
 
 @pytest.mark.parametrize(
-    "text", [MARKDOWN, PSQL, MYSQL, BOX, LOGGED, MARKDOWN.replace("\n", "\r\n")]
+    "text",
+    [
+        MARKDOWN,
+        PSQL,
+        MYSQL,
+        BOX,
+        LOGGED,
+        SAP,
+        FRAMED,
+        BELOW_BARS,
+        MARKDOWN.replace("\n", "\r\n"),
+    ],
 )
 @pytest.mark.parametrize("name", ["runs.md", "runs.txt", "runs.csv"])
 def test_a_drawn_table_is_its_rows(tmp_path: Path, text: str, name: str) -> None:
@@ -125,3 +152,22 @@ def test_a_table_of_a_wiki(tmp_path: Path, text: str, name: str) -> None:
         ("1", "[A|https://app.example.com/a]", "completed", None),
         ("2", 'C, "D"', "failed", "no | access"),
     ]
+
+
+def test_markdown_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    """Before, the id of a run was its link, and **Ann** another worker than Ann."""
+    text = f"""| Run ID | Worker | Status | Created | Task link | Comment |
+|---|---|---|---|---|---|
+| [7](/r/7) | **Ann** | `Success` | {T} | [Open](https://t.example/1 "A") | [a] (b) |
+| 8 | Ann | ok | {T} | [Open](<https://t.example/2>) | see [this](x), **so** |
+| [9](#9) | __Ann__ | ok | {T} | Open | 2 * 3 ** 4 |
+"""
+    found = read(written(tmp_path, text, "runs.md"))
+    assert found.ids == ["7", "8", "9"] and not found.rejected
+    assert {run["worker"] for run in found.runs} == {"Ann"}
+    tasks = ["https://t.example/1", "https://t.example/2", None]
+    assert [run["task_id"] for run in found.runs] == tasks
+    comments = [run["comment_preview"] for run in found.runs]
+    assert comments == ["[a] (b)", "see this, **so**", "2 * 3 ** 4"]
+    psql = PSQL.replace("no access", "**no** [x](y)")
+    assert read(written(tmp_path, psql)).runs[1]["error_message"] == "**no** [x](y)"

@@ -17,6 +17,7 @@ from dashboard.sources.files.aligned import AlignedTable, aligned, is_rule
 from dashboard.sources.files.expanded import as_json_lines, is_expanded
 from dashboard.sources.files.files import Located, TextFile, open_text, unreadable
 from dashboard.sources.files.logfmt import as_json, is_logfmt
+from dashboard.sources.files.markdown_cells import ShownCells
 from dashboard.sources.files.mediawiki import is_mediawiki, rows_of
 
 _MOST_ALIGNED = 20_000_000
@@ -31,6 +32,10 @@ _PLAIN = str.maketrans(
 """What boxes are drawn with, as a typewriter has it."""
 _EMPTY = "|+- \t" + _CORNERS
 _RULE = re.compile(r"(?:[|+]\s*)?:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)+[|+]?")
+_ACROSS = re.compile(r"[-=]{5,}")
+_FEWEST = 2
+"""Cells of a line that has bars around it and no rule below it, at least one more."""
+_OF_MARKDOWN = re.compile(r"[|:\s-]*\|[|:\s-]*")
 _LOGGED = re.compile(r"\s*\[\d{4}-\d\d-\d\d[T ]")
 """How a line of a log begins that a command printed above its table."""
 _BARS = re.compile(r"(?<!\\)\|"), re.compile(f"[{_UPRIGHT}]")
@@ -39,10 +44,12 @@ _WIKI_NAMES, _WIKI_CELLS = re.compile(r"\|\|"), re.compile(r"(?<!\\)\|(?![^\[\]|
 
 
 class _Drawing(NamedTuple):
-    """How a table is drawn: what stands between cells, and whether also around them."""
+    """How a table is drawn: what stands between cells, whether also around them, and whether cells
+    have the marks of Markdown."""
 
     bar: re.Pattern[str]
     framed: bool
+    marked: bool = False
 
     def cells(self, line: str) -> list[str]:
         """The cells of a line."""
@@ -107,24 +114,35 @@ def _beginning(file: TextFile) -> list[str]:
 
 
 def _drawing(beginning: Sequence[str]) -> _Drawing | None:
-    """How a table is drawn in a file, if the first line of cells has a rule of as many below it. A
-    table within a cell of another is none: it stands behind a quote that is still open."""
+    """How a table is drawn in a file: below a line of cells stands a rule, of as many or, as SAP
+    has it, across all, or another line of as many with bars around them, too. A table within a cell
+    of another is none: it stands behind a quote that is still open."""
     lines = [line.strip() for line in beginning]
     first = next(filter(None, lines), "")
     if first[:1] in ("{", "[") and not _LOGGED.match(first):
         return None
     if _is_of_wiki(lines):
         return _WIKI
-    for at, (line, below) in enumerate(pairwise(lines)):
+    quotes = 0
+    for line, below in pairwise(lines):
         bar = next((bar for bar in _BARS if bar.search(line)), None)
-        if bar is None or _is_rule(line):
-            continue
-        found = _Drawing(bar, bool(bar.match(line)))
-        many = len(found.cells(line))
-        rule = _Drawing(_BARS[0], found.framed).cells(below.translate(_PLAIN).replace("+", "|"))
-        quotes = sum(above.count('"') for above in lines[:at])
-        return found if _is_rule(below) and len(rule) == many and quotes % 2 == 0 else None
+        if bar and not _is_rule(line) and quotes % 2 == 0:
+            found = _Drawing(bar, bool(bar.match(line)))
+            if _is_header(line, below, found):
+                return found._replace(marked=bool(_OF_MARKDOWN.fullmatch(below)))
+        quotes += line.count('"')
     return None
+
+
+def _is_header(line: str, below: str, drawing: _Drawing) -> bool:
+    """Whether a line is the header of such a table, by the line below it."""
+    many = len(drawing.cells(line))
+    if _is_rule(below):
+        rule = _Drawing(_BARS[0], drawing.framed)
+        return len(rule.cells(below.translate(_PLAIN).replace("+", "|"))) == many
+    if not drawing.framed or not all(drawing.bar.match(one[-1:]) for one in (line, below)):
+        return drawing.framed and _is_across(below)
+    return many > _FEWEST and bool(drawing.bar.match(below)) and len(drawing.cells(below)) == many
 
 
 def _is_of_wiki(lines: Sequence[str]) -> bool:
@@ -139,18 +157,24 @@ def _is_rule(line: str) -> bool:
     return bool(_RULE.fullmatch(line.translate(_PLAIN)))
 
 
+def _is_across(line: str) -> bool:
+    """Whether a line is a rule across all columns."""
+    return bool(_ACROSS.fullmatch(line.translate(_PLAIN)))
+
+
 def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
     """The file line by line, so that each keeps its number: rules are blank lines, and what stands
     above and below the table is one cell."""
     path = folder / f"{file.path.name}.csv"
     with open_text(file) as drawn, _writing(path) as target:
         write = csv.writer(target, lineterminator="\n").writerow
+        shown = ShownCells().of if drawing.marked else list[str]
         for line in drawn:
             text = line.strip()
-            if _is_rule(text) or not text.strip(_EMPTY):
+            if _is_rule(text) or _is_across(text) or not text.strip(_EMPTY):
                 write([])
             else:
-                write(drawing.cells(text) if drawing.bar.search(text) else [text])
+                write(shown(drawing.cells(text)) if drawing.bar.search(text) else [text])
     return replace(file, path=path, origin=file.origin or file.path)
 
 

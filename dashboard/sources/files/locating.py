@@ -15,13 +15,21 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.files.arranging import about_of, arranged, text_file
 from dashboard.sources.files.drawn import undrawn
 from dashboard.sources.files.encodings import in_utf8
-from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
+from dashboard.sources.files.files import (
+    SIDE_TABLES,
+    SUFFIXES,
+    Located,
+    TextFile,
+    no_rows,
+    unreadable,
+)
 from dashboard.sources.files.on_disk import (
     beginning,
     below,
     inside,
     left_out,
     may_hold_data,
+    said_of_empty,
     without_empty,
 )
 from dashboard.sources.files.rooms import room
@@ -154,18 +162,26 @@ class _Locating:
         Raises ExportRefused for one that leads out of it."""
         found: list[TextFile] = []
         notices: list[str] = []
+        empty: list[str] = []
         every, said = without_empty(below(folder), folder)
         notices += said
         for path in every:
             title = path.relative_to(folder).as_posix()
             if signs.wrapping(inside(path, folder)):
-                inner = self._packed(path, str(path), title)
-                found += (*inner.runs, *inner.others)
-                notices += inner.notices
+                inner = self._unpacked(path, str(path), title)
+                files = (*inner.runs, *inner.others)
+                if not any(file.path.stat().st_size for file in files):
+                    empty.append(title)
+                    continue
+                found += files
+                notices += _looked_at(inner).notices
             else:
                 found.append(TextFile(path, title, title))
+        if empty and not found:
+            raise no_rows(name)
         if not found:
             return None
+        notices += said_of_empty(empty)
         return Located(name, tuple(found), notices=(*notices, *left_out(folder)))
 
     def _only(self, stem: str, entries: Iterable[Path], folder: Path, name: str) -> TextFile | None:
@@ -192,18 +208,18 @@ class _Locating:
         return inner.runs[0]
 
     def _packed(self, path: Path, name: str, known: str = "") -> Located:
-        """What a file holds that is compressed, an archive, or the like; known: as what, in what is
-        said of its rows."""
+        """What a file holds that is compressed, an archive, or the like, and something; known: as
+        what, in what is said of its rows."""
+        return _looked_at(self._unpacked(path, name, known))
+
+    def _unpacked(self, path: Path, name: str, known: str) -> Located:
+        """The same, also where nothing stands in it."""
         folder = self.room(name)
         found = unpack(path, known or path.name, folder, self._limits)
         if found.several:
-            export = _from(path, arranged(name, found, folder))
-        else:
-            first = text_file(found.parts[0], folder)
-            export = _from(path, Located(name, (first,), notices=tuple(found.notices)))
-        if len(export.runs) == 1 and not export.others:
-            beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
-        return export
+            return _from(path, arranged(name, found, folder))
+        first = text_file(found.parts[0], folder)
+        return _from(path, Located(name, (first,), notices=tuple(found.notices)))
 
     def room(self, name: str) -> Path:
         """An empty folder of ours. Raises ExportRefused when none can be made."""
@@ -233,6 +249,13 @@ class _Locating:
                 remedy="Check the spelling.",
             )
         return replace(export, name=name, runs=(chosen,), others=(), side={}, beside=())
+
+
+def _looked_at(export: Located) -> Located:
+    """The same, unless it is one file of something that can't hold rows. Raises ExportRefused."""
+    if len(export.runs) == 1 and not export.others:
+        beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
+    return export
 
 
 def _folders_around(path: Path, export: Located) -> tuple[str, ...]:

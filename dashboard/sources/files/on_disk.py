@@ -56,10 +56,16 @@ def without_empty(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list
     empty = [path for path in paths if path.is_file() and path.stat().st_size == 0]
     if not empty or len(empty) == len(paths):
         return list(paths), []
-    names = listed((path.relative_to(folder).as_posix() for path in empty), 5)
-    said = f"{names} left out: nothing stands in {'them' if empty[1:] else 'it'}."
     gone = frozenset(empty)
-    return [path for path in paths if path not in gone], [said]
+    names = [path.relative_to(folder).as_posix() for path in empty]
+    return [path for path in paths if path not in gone], said_of_empty(names)
+
+
+def said_of_empty(names: Sequence[str]) -> list[str]:
+    """That files without anything in them were left out, if there are any."""
+    if not names:
+        return []
+    return [f"{listed(names, 5)} left out: nothing stands in {'them' if names[1:] else 'it'}."]
 
 
 def inside(entry: Path, folder: Path) -> bytes:

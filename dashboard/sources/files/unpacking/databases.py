@@ -16,7 +16,7 @@ from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.files.unpacking.plain import json_line
 
 _TABLES = """
-SELECT name FROM sqlite_schema
+SELECT name, type = 'view' FROM sqlite_schema
 WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 ORDER BY type, name
 """
@@ -54,12 +54,14 @@ def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budg
         try:
             connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
             connection.execute("PRAGMA trusted_schema = OFF")
-            names = [name for (name,) in connection.execute(_TABLES).fetchall()]
+            names = connection.execute(_TABLES).fetchall()
             if len(names) > budget.limits.entries:
                 raise Refused(f"It has {len(names):,} tables", "Export the one that holds runs.")
-            for number, name in enumerate(names):
+            for number, (name, is_view) in enumerate(names):
                 target = folder / f"{number}.ndjson"
-                if _write(connection, name, target, budget):
+                if is_view and (why := _broken(connection, name)):
+                    found.notices.append(f"The view {name} of {part.name} is left out: {why}.")
+                elif _write(connection, name, target, budget):
                     title = f"{part.title}/{name}" if part.title else name
                     known = f"{part.name}, table {name}"
                     found.parts.append(Part(str(target.relative_to(root)), known, title, "row"))
@@ -76,6 +78,15 @@ def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budg
             "Check that the export finished, and that its filter or period holds runs.",
         )
     return found
+
+
+def _broken(connection: sqlite3.Connection, view: str) -> str | None:
+    """Why a view has no rows to give, as one of a table that is gone; None if it has."""
+    try:
+        connection.execute(_rows_of(connection, view)).close()
+    except sqlite3.OperationalError as error:
+        return str(error)
+    return None
 
 
 def _refuse_unfinished(path: Path) -> None:

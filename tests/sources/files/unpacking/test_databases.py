@@ -68,6 +68,20 @@ def test_a_view_is_read_like_a_table(tmp_path: Path) -> None:
     assert read(path).ids == ["a"]
 
 
+def test_a_view_of_a_table_that_is_gone_is_left_out_and_said(tmp_path: Path) -> None:
+    """Before, it had the whole database refused, and its remedy was none."""
+    path = database(
+        tmp_path / "r.db",
+        f"CREATE TABLE jobs {RUNS}",
+        "CREATE VIEW aged AS SELECT * FROM gone",
+        rows={"jobs": [ROW]},
+    )
+    found = read(path)
+    assert found.ids == ["a"]
+    said = "The view aged of r.db is left out: no such table: main.gone."
+    assert said in found.export.notices
+
+
 def test_where_several_fit_each_can_be_named(tmp_path: Path) -> None:
     path = database(
         tmp_path / "r.db",
