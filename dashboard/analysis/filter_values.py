@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dashboard.store.dimensions.dimension import NONE, Dimension
@@ -40,7 +40,7 @@ class FilterValues:
         return next((one.runs for one in self.listed if one.value == value), 0)
 
 
-def meant(history: History, dimension: Dimension, chosen: Iterable[str]) -> tuple[str, ...]:
+def meant(history: History, dimension: Dimension, chosen: Collection[str]) -> tuple[str, ...]:
     """The values that filters mean, which may name a cause by an older key, or a worker by its
     name, as condition() reads them."""
     if dimension.name == "cause":
@@ -48,14 +48,12 @@ def meant(history: History, dimension: Dimension, chosen: Iterable[str]) -> tupl
     if dimension.sql or not dimension.columns[1:]:
         return tuple(chosen)
     known = history.values_of(dimension.name)
-    called: dict[str, list[str]] = {}
-    for value, label in known.items():
-        called.setdefault(label, []).append(value)
-    return tuple(
-        value
-        for named in chosen
-        for value in ([named] if named in known else called.get(named, [named]))
-    )
+    called = {named: list[str]() for named in chosen if named not in known}
+    if called:  # a link with an id is the usual case, and a page draws many of them
+        for value, label in known.items():
+            if label in called:
+                called[label].append(value)
+    return tuple(value for named in chosen for value in called.get(named) or [named])
 
 
 def filter_values(history: History, filters: Filters, dimension: Dimension) -> FilterValues:
