@@ -1,10 +1,11 @@
-"""Values none of which came first, or that take turns, in a sentence."""
+"""Values none of which came first, that take turns, or of which each run has its own: in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dashboard.analysis.by_turns import ByTurns
+from dashboard.analysis.filled_in import FilledIn
 from dashboard.analysis.unordered import Unordered
 from dashboard.words.edits import THINGS, listed, value
 from dashboard.words.values import count
@@ -38,6 +39,15 @@ def take_turns(found: ByTurns) -> str:
     return (
         f"No change: {THINGS[found.what]} {_named(found.values)} of {found.worker} take turns, "
         f"{often}, so that none of them replaced another. Compare them as sets."
+    )
+
+
+def text_of_each_run(found: FilledIn) -> str:
+    """That no edit can be told of instructions of which nearly every run has its own."""
+    return (
+        f"No edit can be told of the instructions of {found.worker}: {found.alone:,} of "
+        f"{count(found.runs, 'run')} have a text that no other has, as where it is filled in for "
+        "each. A mapping can say which column holds their version (instructions_version)."
     )
 
 

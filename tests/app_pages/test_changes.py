@@ -510,6 +510,17 @@ def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) 
     assert [button.proto.label for button in app.get("link_button")].count("Compare") == 1
 
 
+def test_it_is_said_of_whose_instructions_no_edit_can_be_told(home: Path) -> None:
+    runs = [
+        {name: value for name, value in run.items() if name != "instructions_version"}
+        | {"instructions_text": f"Write to customer {n}."}
+        for n, run in enumerate(forty_days("Ann"))
+    ]
+    app = open_page(import_runs(home, *runs), "changes")
+    assert says(app, f"instructions of Ann: {len(runs)} of {len(runs)} runs have a text that no")
+    assert not app.get("link_button")
+
+
 def test_many_values_that_take_turns_are_folded_away(home: Path) -> None:
     runs = [
         run | {"instructions_version": "v1" if n // 20 % 2 else "v2"}

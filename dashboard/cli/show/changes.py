@@ -11,6 +11,7 @@ from dashboard.analysis.change_log import Together
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
+from dashboard.analysis.filled_in import filled_in
 from dashboard.analysis.impact import GONE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.pairs import Pairs
@@ -31,7 +32,7 @@ from dashboard.words import edits as edit_words
 from dashboard.words.change_times import when_possible
 from dashboard.words.lacks import advice, lack_words
 from dashboard.words.periods import in_period
-from dashboard.words.unordered import no_order, take_turns
+from dashboard.words.unordered import no_order, take_turns, text_of_each_run
 
 Lacks = Mapping[Together, Sequence[Lack]]
 
@@ -49,6 +50,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     options = options_of(filters.compared_with(BEFORE), about.zone)
     told = [_compare(no_order(one), one.sets, options) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets, options) for one in by_turns(history, filters)]
+    told += [one_line(text_of_each_run(one), width=400) for one in filled_in(history, filters)]
     return lambda: document_of(known, edited, joined), "\n".join([text, *told])
 
 

@@ -12,6 +12,7 @@ from dashboard.analysis.asked import Asked, asked_in_vain
 from dashboard.analysis.by_turns import ByTurns, by_turns
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.filled_in import FilledIn, filled_in
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
@@ -29,7 +30,7 @@ from dashboard.words.change_rows import DIFFERENCE, difference, note
 from dashboard.words.changes import span
 from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
-from dashboard.words.unordered import no_order, take_turns
+from dashboard.words.unordered import no_order, take_turns, text_of_each_run
 from dashboard.words.values import points
 
 SHOWN = 200
@@ -46,7 +47,7 @@ def draw_list(found: Changes, chosen: Filters) -> None:
     if found.listed:
         draw_changes(found, about.zone, judged=judged(about))
     draw_not_listed(found)
-    draw_unordered(answer(unordered, chosen), answer(by_turns, chosen))
+    draw_no_changes(answer(unordered, chosen), answer(by_turns, chosen), answer(filled_in, chosen))
     draw_asked(answer(asked_in_vain, chosen), about.zone)
     draw_too_close(found)
     draw_recording(expanded=not found.listed)
@@ -143,11 +144,16 @@ def _newest_edit(asked: Asked, zone: str) -> str:
     return f", newest edit {day(at)}: {changed(asked.edit)}"
 
 
-def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None:
+def draw_no_changes(
+    found: Sequence[Unordered], turns: Sequence[ByTurns], texts: Sequence[FilledIn]
+) -> None:
     """Values none of which came first, or that take turns, with a way to compare the runs that had
-    them."""
-    told = [(no_order(one), one.sets) for one in found]
-    told += [(take_turns(one), one.sets) for one in turns]
+    them; and instructions of which each run has its own."""
+    told: list[tuple[str, tuple[str, str] | None]] = [
+        *((no_order(one), one.sets) for one in found),
+        *((take_turns(one), one.sets) for one in turns),
+        *((text_of_each_run(one), None) for one in texts),
+    ]
     if len(told) <= MOST_OPEN:
         _draw_no_changes(told)
         return
@@ -157,9 +163,13 @@ def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None
         _draw_no_changes(told[:SHOWN])
 
 
-def _draw_no_changes(told: Sequence[tuple[str, tuple[str, str]]]) -> None:
-    """What is said of values that are no change, each with a way to compare their runs."""
+def _draw_no_changes(told: Sequence[tuple[str, tuple[str, str] | None]]) -> None:
+    """What is said of values that are no change, with a way to compare their runs where two sets
+    of these can be."""
     for sentence, sets in told:
+        if sets is None:
+            st.caption(md(sentence))
+            continue
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(md(sentence), width="content")
             st.link_button("Compare", to_sets(*sets), type="tertiary")

@@ -57,7 +57,7 @@ QUESTIONS = (
     "tasks_again", "without_task", "worker_week_kinds", "worker", "mingled", "begun_at_once",
     "changes", "workers_of_runs", "outputs", "anomalies", "suspects", "runs_by_worker",
     "workers_not_active", "edit_setups", "texts_in_force", "how_many", "called_categories",
-    "runs_while_allowed",
+    "runs_while_allowed", "filled_in",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
