@@ -16,7 +16,7 @@ _MOST_REPEATED = 1_000
 
 def untold_of_ods(archive: zipfile.ZipFile) -> dict[str, Untold]:
     """By sheet what is left out of it."""
-    reader = _Reader()
+    reader = _OdsReader()
     with archive.open(CONTENT) as stream:
         blocks = iter(lambda: stream.read(BLOCK), b"")
         worth = any(any(sign in block for sign in _WORTH_A_LOOK) for block in blocks)
@@ -26,7 +26,7 @@ def untold_of_ods(archive: zipfile.ZipFile) -> dict[str, Untold]:
     return reader.sheets
 
 
-class _Reader:
+class _OdsReader:
     """Walks through the cells of all sheets."""
 
     def __init__(self) -> None:
