@@ -169,14 +169,15 @@ def aim(
 
 
 def worker_called(history: History, called: str) -> tuple[str, str]:
-    """The id and the name of a worker by its id, or by its name where only one worker has it.
-    Raises NotFound."""
+    """The id and the name of a worker by its id, or by its name where only one worker has it, or
+    had it where none has. Raises NotFound."""
+    meant = history.worker_meant(called)
     found = {
         row["worker_id"]: row["worker"] or row["worker_id"]
-        for row in history.ask("workers_called", called=called)
+        for row in history.ask("workers_called", called=meant)
     }
-    if called in found:
-        return called, found[called]
+    if meant in found:
+        return meant, found[meant]
     if len(found) != 1:
         said = "No worker has" if not found else f"{len(found)} workers have"
         raise NotFound(

@@ -48,9 +48,12 @@ def _held(history: History, dimension: Dimension, value: str) -> bool:
     if value == NONE:
         return not dimension.own or bool(history.values_of(dimension.name))
     known = history.values_of(dimension.name)
-    if value in known or (not dimension.titled and value in known.values()):
+    if value in known:
         return True
-    if len(known) < SHOWN_VALUES:
-        return False
+    if not dimension.has_names:  # else runs may have it as a name that is no label
+        if not dimension.titled and value in known.values():
+            return True
+        if len(known) < SHOWN_VALUES:
+            return False
     chosen = Filters().choosing(dimension.name, [value])
     return bool(history.ask("newest_runs", chosen, shown=1, after=0))

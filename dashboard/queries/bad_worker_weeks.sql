@@ -4,7 +4,7 @@ SELECT
     coalesce(worker_id, '') AS worker_id,
     CASE WHEN time_basis = 'import' THEN 0
         ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     many(n, true) AS judged,
     many(n, outcome = 'bad') AS bad,
     distinct_of(work, n, alike, outcome = 'bad') AS tasks

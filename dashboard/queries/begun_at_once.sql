@@ -7,7 +7,7 @@
 -- there are as many rows as runs.
 WITH together AS (
     SELECT
-        worker_id, arg_max(worker, last) AS worker, max(last) AS newest, record_type, "trigger",
+        worker_id, newest_of(worker, last) AS worker, max(last) AS newest, record_type, "trigger",
         version, model,
         worker_status, context_sources, tool_categories,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
@@ -16,7 +16,7 @@ WITH together AS (
 ),
 alike AS (
     SELECT
-        worker_id, arg_max(worker, newest) AS worker, max(newest) AS newest, record_type, "trigger",
+        worker_id, newest_of(worker, newest) AS worker, max(newest) AS newest, record_type, "trigger",
         version, model, worker_status, context_sources, tool_categories,
         min(since) AS since, max(until) AS until
     FROM together
@@ -46,7 +46,7 @@ brought AS (
 ),
 begun AS (
     SELECT
-        worker_id, arg_max(worker, newest) AS worker, max(newest) AS newest, what, value,
+        worker_id, newest_of(worker, newest) AS worker, max(newest) AS newest, what, value,
         list_sort(list(DISTINCT name)) AS names,
         coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(since) AS first, max(until) AS last
@@ -54,7 +54,7 @@ begun AS (
     GROUP BY worker_id, what, value
 )
 SELECT
-    worker_id, arg_max(worker, newest) AS worker, what, list(names ORDER BY value) AS names,
+    worker_id, newest_of(worker, newest) AS worker, what, list(names ORDER BY value) AS names,
     list(parts ORDER BY value) AS parts, first,
     bool_and(first IS NOT DISTINCT FROM last) AND count(*) = any_value(known) AS alone
 FROM (SELECT *, count(*) OVER (PARTITION BY worker_id, what) AS known FROM begun)

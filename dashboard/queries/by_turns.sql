@@ -55,7 +55,7 @@ counted AS (
     FROM turns ANTI JOIN fewer USING (worker_id, what) GROUP BY worker_id, what
 )
 SELECT
-    worker_id, arg_max(worker, last) AS worker, what, list(names ORDER BY first, value) AS names,
+    worker_id, newest_of(worker, last) AS worker, what, list(names ORDER BY first, value) AS names,
     list(parts ORDER BY first, value) AS parts, any_value(counted.times) AS times,
     any_value(counted.days) AS days
 FROM turns JOIN counted USING (worker_id, what) LEFT JOIN told USING (worker_id, what)

@@ -9,7 +9,7 @@ WITH hit AS (
     GROUP BY ALL
 )
 SELECT
-    arg_max(r.worker, r.created_at) AS worker, hit.worker_id, hit.version,
+    newest_of(r.worker, r.created_at) AS worker, hit.worker_id, hit.version,
     any_value(hit.runs) AS runs, any_value(hit.first) AS first, any_value(hit.last) AS last,
     count(*) FILTER (finished(r.outcome)) AS finished
 FROM hit JOIN runs r

@@ -3,7 +3,7 @@
 -- instructions that the labels name. A record that doesn't say which instructions it replaced takes
 -- those that were in force. stamped: runs that stand at the time of their export show it.
 WITH names AS (
-    SELECT worker_id, arg_max(worker, last) AS worker FROM run_counts GROUP BY worker_id
+    SELECT worker_id, newest_of(worker, last) AS worker FROM run_counts GROUP BY worker_id
 ),
 labels AS (
     SELECT worker_id, instructions_version AS label, any_value(instructions_id) AS id

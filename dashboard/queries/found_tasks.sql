@@ -1,6 +1,6 @@
 -- The tasks that hold the words that are looked for, by their newest run; a title alone is of its run.
 SELECT
-    task_id AS id, arg_max(task_title, created_at) AS name, arg_max(task_url, created_at) AS url,
+    task_id AS id, newest_of(task_title, created_at) AS name, newest_of(task_url, created_at) AS url,
     count(*) AS runs, arg_max(run_id, (created_at, run_id)) AS newest_run, min(rank) AS rank,
     count(*) OVER () AS things
 FROM found

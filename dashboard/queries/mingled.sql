@@ -8,14 +8,14 @@ WITH timed AS (
     SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
 ),
 together AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
+    SELECT worker_id, newest_of(worker, last) AS worker, version, instructions_id, model, worker_status,
         context_sources, tool_categories, min(created_at) AS first, max(last) AS last
     FROM setup_counts WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
     GROUP BY ALL
 ),
 -- Each row holds one thing, as in unordered.sql.
 setups AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
+    SELECT worker_id, newest_of(worker, last) AS worker, version, instructions_id, model, worker_status,
         context_sources, tool_categories, min(first) AS first, max(last) AS last
     FROM together
     GROUP BY GROUPING SETS (
@@ -24,7 +24,7 @@ setups AS (
     )
 ),
 named AS (
-    SELECT worker_id, arg_max(worker, last) AS worker, what, value,
+    SELECT worker_id, newest_of(worker, last) AS worker, what, value,
         list_sort(list(DISTINCT name)) AS names, list(DISTINCT instructions_id) AS ids,
         coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(first) AS first, max(last) AS last

@@ -23,7 +23,7 @@ seen AS (
 )
 SELECT
     worker_id,
-    arg_max(worker, created_at) AS worker,
+    newest_of(worker, created_at) AS worker,
     CASE WHEN own IN ('paused', 'draft') THEN own ELSE told END AS status,
     CASE WHEN own IN ('paused', 'draft') THEN NULL ELSE said END AS said,
     CASE WHEN own IN ('paused', 'draft') THEN NULL ELSE since END AS since,

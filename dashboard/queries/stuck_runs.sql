@@ -2,7 +2,7 @@
 -- covers their time shows them no more.
 SELECT
     coalesce(worker_id, '') AS worker_id,
-    arg_max(worker, created_at) AS worker,
+    newest_of(worker, created_at) AS worker,
     count(*) AS runs,
     count(*) FILTER (coalesce(one.as_of, i.as_of) < $newest) AS unseen,
     min(created_at) AS oldest,

@@ -13,7 +13,7 @@ WITH flagged AS (
     FROM seen_counts
     WHERE checks <> '' AND worker_id IS NOT NULL
 )
-SELECT worker_id, "check", place, arg_max(worker, last) AS worker,
+SELECT worker_id, "check", place, newest_of(worker, last) AS worker,
     many(n, true) AS runs, many(n, customers) AS customers
 FROM flagged
 GROUP BY ALL

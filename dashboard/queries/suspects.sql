@@ -4,7 +4,7 @@ WITH found AS (
     FROM checked_counts WHERE checks IS NOT NULL
 )
 SELECT
-    "check", worker_id, arg_max(worker, last) AS worker, many(n, true) AS runs,
+    "check", worker_id, newest_of(worker, last) AS worker, many(n, true) AS runs,
     arg_max(newest, (last, newest)) AS newest
 FROM found GROUP BY "check", worker_id
 ORDER BY "check", runs DESC, worker_id

@@ -1,7 +1,7 @@
--- Tasks of the chosen runs, never solved first: its workers, its runs, how they ended, and how many
--- are known to have created something; so many of them after the first ones, up_to in all. Tasks
--- that all their runs solved are among them if $always. Of all rows of a task in tries, one at least
--- is chosen.
+-- Tasks of the chosen runs, never solved first: its workers, each as it was called last, its runs, how
+-- they ended, and how many are known to have created something; so many of them after the first ones,
+-- up_to in all. Tasks that all their runs solved are among them if $always. Of all rows of a task in
+-- tries, one at least is chosen.
 -- The task and the order of its runs are those of the work (store/derived/retries.py), as for is_latest: a
 -- retry belongs to the task that it tried again, and comes after that. Where it tried a run again
 -- that names no task, that run with its retries is one, as in the headline numbers. A run that is
@@ -29,7 +29,7 @@ told AS (
         any_value(of_task) AS task_id,
         any_value(first_run) AS first_run,
         arg_max(task_title, place) AS title,
-        list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
+        list_sort(list(DISTINCT called) FILTER (called IS NOT NULL)) AS workers,
         CASE WHEN count(DISTINCT worker_id) = 1 THEN any_value(worker_id) END AS worker_id,
         any_value(runs)::BIGINT AS runs,
         count(*) FILTER (wrote) AS wrote,
@@ -42,7 +42,8 @@ told AS (
         SELECT
             tries.*, runs, finished, solved, not_ended,
             place(tried, outcome, run_id) AS place,
-            at_last(tried, retried, task) AS at_last
+            at_last(tried, retried, task) AS at_last,
+            arg_max(worker, (tried, worker)) OVER (PARTITION BY task, worker_id) AS called
         FROM tries JOIN theirs USING (at_row)
     ) placed
     GROUP BY task

@@ -4,7 +4,7 @@ WITH seen AS (
     SELECT
         worker_id,
         cause,
-        arg_max(worker, last) AS worker,
+        newest_of(worker, last) AS worker,
         max(last) FILTER (worker IS NOT NULL) AS last,
         many(n, customers = 'yes') AS created,
         many(n, customers = 'maybe') AS unknown
@@ -14,7 +14,7 @@ WITH seen AS (
 )
 SELECT
     worker_id,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     sum(created)::BIGINT AS created,
     sum(unknown)::BIGINT AS unknown,
     arg_min(cause, (-created - unknown, cause)) AS cause,

@@ -2,7 +2,7 @@
 -- after the run; those before the last edge are left out.
 SELECT
     worker_id,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     len(list_filter($edges, lambda edge: created_at < edge)) AS place,
     many(n, finished(outcome)) AS finished,
     many(n, outcome = 'failed') AS failed

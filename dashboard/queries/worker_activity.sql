@@ -7,7 +7,7 @@ WITH own AS (
 )
 SELECT
     worker_id,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     many(n, place = 1) AS runs,
     many(n, place = 1 AND finished(outcome)) AS finished,
     many(n, place = 1 AND outcome = 'failed') AS failed,

@@ -2,7 +2,7 @@
 -- the time of their export. Runs at that of their import are of no day.
 SELECT
     worker_id,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     (created_at AT TIME ZONE $zone)::DATE AS day,
     many(n, outcome = 'succeeded') AS s,
     many(n, true) AS n,

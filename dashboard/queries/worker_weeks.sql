@@ -18,7 +18,7 @@ WITH placed AS (
 SELECT
     worker_id,
     place,
-    arg_max(worker, last) AS worker,
+    newest_of(worker, last) AS worker,
     sum(alike * m)::BIGINT AS n,
     sum(alike * s)::BIGINT AS s,
     sum(alike)::BIGINT AS clusters,
@@ -26,12 +26,12 @@ SELECT
     sum(alike * s * s)::DOUBLE AS ss,
     sum(alike * s * m)::DOUBLE AS sm
 FROM (
-    SELECT worker_id, place, arg_max(worker, last) AS worker,
+    SELECT worker_id, place, newest_of(worker, last) AS worker,
         max(last) FILTER (worker IS NOT NULL) AS last,
         alike, sum(n) / alike AS m, sum(n * failed) / alike AS s
     FROM placed WHERE cluster IS NOT NULL GROUP BY worker_id, place, cluster, alike
     UNION ALL
-    SELECT worker_id, place, arg_max(worker, last),
+    SELECT worker_id, place, newest_of(worker, last),
         max(last) FILTER (worker IS NOT NULL), sum(n), 1::DOUBLE, failed::DOUBLE
     FROM placed WHERE cluster IS NULL GROUP BY worker_id, place, failed
 )

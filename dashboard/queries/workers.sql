@@ -23,7 +23,7 @@ moments AS (
 counts AS (
     SELECT
         worker_id,
-        arg_max(worker, last) AS worker,
+        newest_of(worker, last) AS worker,
         many(n, true) AS runs,
         many(n, outcome = 'succeeded') AS succeeded,
         many(n, outcome = 'bad') AS bad,

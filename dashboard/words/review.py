@@ -210,8 +210,7 @@ def _cause(fact: Fact, held: OfCause) -> str:
     label = f"“{isolated(row.cause.label)}”"
     whose = f" of {label}" if fact.worker_id else ""
     if fact.kind == facts.NEW:
-        before = f"{row.seen.before:,} ever before" if row.seen.before else "none ever before"
-        return f"{runs}{whose}{on_tasks}, {before}{_by(fact, row)}."
+        return f"{runs}{whose}{on_tasks}, {_ever_before(held)}{_by(fact, row)}."
     if fact.kind == facts.CAME_BACK:
         return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
     if fact.kind == facts.CAUSE:
@@ -221,6 +220,15 @@ def _cause(fact: Fact, held: OfCause) -> str:
         before = f"and some in each of the {count(len(row.seen.weeks), 'week')} before"
         return f"{runs}{whose}{_as_usual(row)}, {before}{_by(fact, row)}."
     return f"{runs}{whose}{on_tasks}{_as_usual(row)}{_by(fact, row)}."
+
+
+def _ever_before(held: OfCause) -> str:
+    """How often a cause was seen before it was new, whose worker's ever it is now."""
+    if not held.before:
+        return "none ever before"
+    mine = held.row.seen.before
+    whose = "" if mine == held.before else f" by {'all' if mine else 'other'} workers"
+    return f"{held.before:,} ever before{whose}"
 
 
 def _as_usual(row: CauseRow) -> str:

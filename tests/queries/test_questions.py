@@ -216,7 +216,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("t2", None, ["Anna"], 2, 2, 0, "failed", "a4"),
         ("t5", None, None, 1, 1, 0, "failed", "n1"),
         ("t1", "New", ["Ann", "Bob"], 3, 3, 1, "failed", "b1"),
-        ("t3", None, ["Ann", "Anna"], 2, 2, 1, None, "p1"),
+        ("t3", None, ["Anna"], 2, 2, 1, None, "p1"),
         ("t4", None, ["Bob"], 1, 0, 0, "pending", "b5"),
     )),
     "anomalies": ("anomalies", {}, rows("completed_with_error failed_without_reason", (2, 1))),

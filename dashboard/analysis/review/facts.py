@@ -78,13 +78,15 @@ class PartOfWorker:
 class OfCause:
     """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it
     gathers; gathered: of all runs with it, those in this worker; all: how many there are; apart:
-    further runs, which stand with a worker that fails often for it; by: what each worker has;
-    lasting: what differs, where it goes on from week to week."""
+    further runs, which stand with a worker that fails often for it; before: how many any worker had
+    ever before; by: what each worker has; lasting: what differs, where it goes on from week to
+    week."""
 
     row: CauseRow
     gathered: int
     all: int
     apart: int = 0
+    before: int = 0
     by: tuple[PartOfWorker, ...] = ()
     lasting: Lasting | None = None
 

@@ -134,6 +134,7 @@ def of_causes(
                     _of(mine, row),
                     mine.seen.window if mine else 0,
                     row.seen.window,
+                    before=row.seen.before,
                     by=counts.parts(key),
                 ),
                 cause=key,

@@ -1,5 +1,9 @@
 -- What stands in a run's fields, as pairs of an attribute and its value.
 
+-- What a worker or task is called in the newest of its runs that says it; of several names at one
+-- moment the last in their order, so that the order in which runs are read doesn't matter.
+CREATE MACRO newest_of(called, moment) AS arg_max(called, (moment, called));
+
 -- Names of a list, each once and in one order, in small letters.
 CREATE MACRO plain_names(names) AS
     list_sort(list_distinct(list_transform(names, lambda name: lower(trim(name)))));

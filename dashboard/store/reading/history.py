@@ -227,6 +227,11 @@ class History:
         give no reason have a cause, whose template is as empty."""
         return tuple(named if named == NONE else self.causes.find(named) for named in chosen)
 
+    def worker_meant(self, called: str) -> str:
+        """The id of a worker that is called as pages tell it apart from one of its name, "Ann (a)";
+        any other name is as it was."""
+        return self._known.worker_meant(called)
+
     def _placed(self, values: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The same with the places of the runs that are named by their ids, under run_id one or
         under run_ids several."""
@@ -254,10 +259,14 @@ class History:
         return self._source(filters, {}, counts="setup_counts")
 
     def _resolved(self, filters: Filters) -> Filters:
-        """The same filters with causes by their keys, however they were named."""
+        """The same filters with causes by their keys, however they were named, and workers that are
+        told apart by their ids, by these."""
         for drop in (False, True):
             if chosen := filters.chosen("cause", drop=drop):
                 filters = filters.choosing("cause", self.causes_meant(chosen), drop=drop)
+            if chosen := filters.chosen("worker", drop=drop):
+                meant = tuple(map(self._known.worker_meant, chosen))
+                filters = filters.choosing("worker", meant, drop=drop)
         return filters
 
 

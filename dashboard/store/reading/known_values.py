@@ -53,6 +53,13 @@ class KnownValues:
             self._are_ids |= {(name, value): value in found for value in values}
         return frozenset(one for one in chosen if self._are_ids[one])
 
+    def worker_meant(self, called: str) -> str:
+        """As History.worker_meant()."""
+        if not called.endswith(")"):
+            return called
+        meant = [value for value, label in self.of("worker").items() if called in (value, label)]
+        return meant[0] if len(meant) == 1 and called.endswith(f" ({meant[0]})") else called
+
     def _count(self, dimension: Dimension) -> dict[str, str]:
         if dimension.kind is Kind.TEXT:
             return {}
@@ -60,7 +67,7 @@ class KnownValues:
             return {row["value"]: row["value"] for row in rows}
         held = expression(dimension, dimension.values)
         title = dimension.titled or next(iter(dimension.columns[1:]), "")
-        label = "NULL" if dimension.sql or not title else f"arg_max({title}, last)"
+        label = "NULL" if dimension.sql or not title else f"newest_of({title}, last)"
         split = bool(self._causes.splits)
         source = self._generation.gathered.source(ALL, {}, dimension, split=split)
         table = source.caused if dimension.caused else source.table

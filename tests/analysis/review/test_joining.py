@@ -366,3 +366,31 @@ def test_outputs_that_are_suspect_or_bad_since_a_change_stand_with_it(
     assert any(kind in item.kinds for item in items)
     together = any({facts.READY, kind} <= {*item.kinds} for item in items)
     assert together == (kinds == 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ({}, "none ever before"),
+        ({"ann": 2}, "2 ever before"),
+        ({"bob": 2}, "2 ever before by other workers"),
+        ({"ann": 1, "bob": 1}, "2 ever before by all workers"),
+    ],
+)
+def test_what_was_ever_before_of_a_new_cause_is_said_of_every_worker(
+    tmp_path: Path, before: dict[str, int], told: str
+) -> None:
+    sealed = {"status": "failed", "error_message": "The ledger is sealed"}
+    often = [run(worker, day, n) for worker in ("Ann", "Bob") for day in range(35) for n in (1, 2)]
+    earlier = [
+        run(worker.title(), 20, 3 + n, **sealed)
+        for worker, runs in before.items()
+        for n in range(runs)
+    ]
+    late = [run("Ann", 30, 3 + n, **sealed) for n in range(3 - len(earlier))]
+    (new,) = (
+        item
+        for item in found(import_runs(tmp_path / "home", *often, *earlier, *late))
+        if item.lead.kind == facts.NEW
+    )
+    assert f", {told}." in why(new, "UTC", judged=False)
