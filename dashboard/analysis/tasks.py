@@ -158,6 +158,14 @@ def failed_without_task(history: History, filters: Filters) -> int:
     return int(history.ask("without_task", filters)[0]["failed"])
 
 
+def not_named(history: History, filters: Filters) -> int:
+    """How many runs are of tasks that they don't name, since they are retries of others' or were
+    tried again: runs that are chosen by a task lack them. Filters as in task_rows()."""
+    if not history.about.filled.get("retry_of"):
+        return 0
+    return int(history.ask("not_named", filters.of_any_ending())[0]["runs"])
+
+
 def _title(row: Row) -> str | None:
     titled: str | None = row["title"]
     first = row["first_run"]

@@ -22,6 +22,20 @@ def tasks_told(counts: TaskCounts, without: int = 0) -> str:
     return f"{count(counts.total, 'task')}: {told}.{_unnamed(counts)}{left}"
 
 
+def not_named_told(runs: int) -> str:
+    """Of how many runs a task's own number of runs is more than those that name it, in a sentence
+    with a space before it; "" for none."""
+    if not runs:
+        return ""
+    counts, dont, them = ("1 run counts", "it doesn’t", "it")
+    if runs > 1:
+        counts, dont, them = (f"{runs:,} runs count", "they don’t", "them")
+    return (
+        f" {counts} for a task that {dont} name, as a retry is of the task of the run that it"
+        f" tried again; runs chosen by their task lack {them}."
+    )
+
+
 def again_and_again(counts: TaskCounts) -> str:
     """The tasks that ran unusually often and are not solved, or on which several runs wrote; "" for
     none. It holds text of the export."""

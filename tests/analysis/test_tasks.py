@@ -18,6 +18,7 @@ from dashboard.analysis.tasks import (
     OPEN,
     SOMETIMES,
     TIMES,
+    not_named,
     task_counts,
     task_rows,
 )
@@ -26,7 +27,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
-from dashboard.words.tasks import tasks_told
+from dashboard.words.tasks import not_named_told, tasks_told
 from tests.store.conftest import NOW, export
 
 
@@ -192,3 +193,36 @@ def test_a_task_that_was_solved_ran_often_where_it_wrote_again(
         (one, 4, wrote) for one in named
     ]
     assert counts.often_in_all == len(named)
+
+
+RETRIES = [
+    {"run_id": "a", "task_id": "t1"},
+    {"run_id": "b", "retry_of": "a"},
+    {"run_id": "c", "retry_of": "b", "task_id": "t2"},
+    {"run_id": "d"},
+    {"run_id": "e", "retry_of": "d", "task_id": "t3"},
+    {"run_id": "f", "retry_of": "a", "task_id": "t1"},
+    {"run_id": "g", "retry_of": "h", "task_id": "t2"},
+    {"run_id": "i"},
+    {"run_id": "j", "retry_of": "i"},
+]
+"""Of t1 four runs, of which two name another task or none; of t3 two, of which the first names
+none; of a run that is not here one of t2; and of no task two."""
+
+
+def test_runs_that_count_for_a_task_that_they_dont_name_are_said(home: Home) -> None:
+    import_export(home, export(*(run | {"status": "failed"} for run in RETRIES)), NOW)
+    history = current(home)
+    assert history
+    lists = {
+        row.task_id: len(history.ask("run_ids", ALL.choosing("task", [row.task_id]), shown=9))
+        for row in task_rows(history, ALL)
+        if row.task_id
+    }
+    told = {row.task_id: row.runs for row in task_rows(history, ALL) if row.task_id}
+    assert told == {"t1": 4, "t2": 1, "t3": 2} and lists == {"t1": 2, "t2": 2, "t3": 1}
+    assert not_named(history, ALL) == 3
+    assert not_named_told(3) == (
+        " 3 runs count for a task that they don’t name, as a retry is of the task of the run that "
+        "it tried again; runs chosen by their task lack them."
+    )

@@ -219,6 +219,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("t3", None, ["Anna"], 2, 2, 1, None, "p1"),
         ("t4", None, ["Bob"], 1, 0, 0, "pending", "b5"),
     )),
+    "not named": ("not_named", {}, rows("runs", (0,))),
     "anomalies": ("anomalies", {}, rows("completed_with_error failed_without_reason", (2, 1))),
     "completed with error": ("completed_with_error", {"shown": 5}, rows(
         "run_id created_at", ("b4", at(7)), ("p2", None)

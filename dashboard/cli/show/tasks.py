@@ -7,6 +7,7 @@ from dashboard.analysis.tasks import (
     TaskCounts,
     TaskRow,
     failed_without_task,
+    not_named,
     task_counts,
     task_rows,
 )
@@ -14,14 +15,15 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.words.tasks import tasks_told
+from dashboard.words.tasks import not_named_told, tasks_told
 from dashboard.words.values import outcome_word
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows, counts = task_rows(history, filters), task_counts(history, filters)
     without = failed_without_task(history, filters)
-    text = text_of(rows, counts, without, judged=judged(history.about))
+    apart = not_named(history, filters)
+    text = text_of(rows, counts, without, apart, judged=judged(history.about))
     return lambda: [_document(row) for row in rows], text
 
 
@@ -42,10 +44,12 @@ def _document(row: TaskRow) -> Document:
     }
 
 
-def text_of(rows: tuple[TaskRow, ...], counts: TaskCounts, without: int, *, judged: bool) -> str:
-    """One line a task, never solved first. without: failed runs of no task; judged: the export says
-    if a completed run was good."""
-    told = tasks_told(counts, without)
+def text_of(
+    rows: tuple[TaskRow, ...], counts: TaskCounts, without: int, apart: int, *, judged: bool
+) -> str:
+    """One line a task, never solved first. without: failed runs of no task; apart: runs of tasks
+    that they don't name; judged: the export says if a completed run was good."""
+    told = f"{tasks_told(counts, without)}{not_named_told(apart)}"
     heads = ("task", "title", "workers", "runs", "wrote", "solved", "", "last")
     lines = [
         (

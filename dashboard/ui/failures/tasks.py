@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.tasks import TaskCounts, TaskRow, task_rows
+from dashboard.analysis.tasks import TaskCounts, TaskRow, not_named, task_rows
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
@@ -21,7 +21,7 @@ from dashboard.words.left_out import TASKS
 from dashboard.words.newest import newest_run
 from dashboard.words.origins import bad_origins_told
 from dashboard.words.safe_text import md
-from dashboard.words.tasks import again_and_again, tasks_told
+from dashboard.words.tasks import again_and_again, not_named_told, tasks_told
 from dashboard.words.values import outcome_word
 
 REASONS = 20
@@ -104,6 +104,7 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
             md(
                 f"{tasks_told(counts, without)} A run that completed and was not judged bad solves "
                 f"its task; each task counts once, whoever worked on it.{worst}{more}"
+                f"{not_named_told(answer(not_named, chosen))}"
             )
         )
         if told := again_and_again(counts):

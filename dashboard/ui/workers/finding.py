@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.tasks import TaskRow
+from dashboard.analysis.tasks import TaskRow, not_named
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
@@ -14,10 +14,11 @@ from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import to_cause, to_run
 from dashboard.ui.paged import TASK_LIST, draw_vain, draw_ways, part
 from dashboard.ui.table import as_text, draw_table
-from dashboard.ui.workspace import history
+from dashboard.ui.workspace import answer, history
 from dashboard.words.change_rows import DIFFERENCE, note
 from dashboard.words.newest import newest_run, ordered
 from dashboard.words.safe_text import md
+from dashboard.words.tasks import not_named_told
 from dashboard.words.worker_finding import (
     failed_in,
 )
@@ -92,7 +93,10 @@ def draw_still_failed(failed: tuple[TaskRow, ...], chosen: Filters) -> None:
         st.header("Which tasks are still failed?")
         one = newest_run(history().about)
         newest = "newest run" if ordered(history().about) else "last run"
-        st.caption(md(f"{place.told('task')} of all data, of which this worker’s {newest} failed."))
+        apart = not_named_told(answer(not_named, chosen))
+        st.caption(
+            md(f"{place.told('task')} of all data, of which this worker’s {newest} failed.{apart}")
+        )
         draw_vain(place)
         draw_table(
             {
