@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal
 
 from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
@@ -16,6 +15,9 @@ COUNTS = (
     "run_counts", "kind_counts", "seen_counts", "checked_counts", "setup_counts", "every_setup",
 )  # fmt: skip
 """Of rows that stand for several runs (store/reading/choosing.py)."""
+NEWEST_FIRST = ("completed_with_error", "newest_runs", "run_ids")
+"""The questions that list the newest runs first, $shown of them: the newest runs answer them as all
+do, where these are enough."""
 
 
 @cache
@@ -33,72 +35,19 @@ def question(name: str) -> str:
 
 
 @cache
+def reads(name: str) -> frozenset[str]:
+    """The tables and common table expressions that a named query reads, but for those that it makes
+    itself. What may be read beside the tables of a history: store/reading/question_kinds.py."""
+    text = text_of(name)
+    own = re.findall(r"\b(\w+) AS (?:(?:NOT )?MATERIALIZED )?\(", text)
+    return frozenset(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", text)) - {*own}
+
+
+@cache
 def counts_read(name: str) -> tuple[str, ...]:
     """The common table expressions of rows that stand for several runs that a named query reads; a
     query that does not only count reads none."""
-    return tuple(one for one in COUNTS if re.search(rf"\b{one}\b", text_of(name)))
-
-
-@cache
-def of_tasks(name: str) -> bool:
-    """Whether a named query tells of tasks (filters/tries_sql.py)."""
-    return "FROM tries" in text_of(name)
-
-
-@cache
-def of_work(name: str) -> bool:
-    """Whether a named query tells of all runs of the work of given ones, which it reads from their
-    places (filters/work_sql.py)."""
-    return "JOIN same_work" in text_of(name)
-
-
-@cache
-def of_named_work(name: str) -> bool:
-    """Whether it tells of these by their ids."""
-    return "JOIN named_work" in text_of(name)
-
-
-@cache
-def of_places(name: str) -> bool:
-    """Whether a named query tells of given runs alone, which it reads from their places."""
-    return "FROM placed_runs" in text_of(name)
-
-
-@cache
-def of_calls(name: str) -> bool:
-    """Whether a named query tells of the categories of tools that were called."""
-    return "FROM calls_counted" in text_of(name)
-
-
-@cache
-def of_open_or_bad(name: str) -> bool:
-    """Whether a named query tells of runs that have not ended, or that were bad, alone."""
-    return "FROM open_or_bad" in text_of(name)
-
-
-@cache
-def of_newest(name: str) -> bool:
-    """Whether a named query tells of the newest of the chosen runs."""
-    return "FROM newest_chosen" in text_of(name)
-
-
-@cache
-def begins_with_newest(name: str) -> bool:
-    """Whether a named query lists the newest runs first, $shown of them."""
-    listed = r"FROM newest_chosen|created_at DESC, run_id DESC\s+LIMIT \$shown"
-    return bool(re.search(listed, text_of(name)))
-
-
-@cache
-def samples(name: str) -> tuple[str, ...]:
-    """The common table expressions of a sample of two sets of runs that a named query reads."""
-    return tuple(one for one in ("named_sides", "described") if f"FROM {one}" in text_of(name))
-
-
-@cache
-def windowed_of(name: str) -> Literal["runs", "failures"]:
-    """Of which runs around changes a named query tells."""
-    return "failures" if "FROM windowed_failures" in text_of(name) else "runs"
+    return tuple(one for one in COUNTS if one in reads(name))
 
 
 @cache

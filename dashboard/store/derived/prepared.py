@@ -2,7 +2,7 @@
 runs, and is short.
 
 A question reads FROM one of these, which queries/<name>.sql tells of the chosen runs. A small
-history has none of this. Which question reads the table says reading/prepared_rows.py.
+history has none of this. When the table is read says reading/prepared_rows.py.
 """
 
 from __future__ import annotations

@@ -17,18 +17,19 @@ def sides_cte(
     ids: Ids = (),
     *,
     with_causes: Callable[[str], str],
-    sampled: Collection[str] = (),
+    reads: Collection[str] = (),
     of: RunTable = RUNS,
     counted: RunTable = RUNS,
 ) -> Clause:
     """The common table expressions `sides`, the chosen rows with whether they are in the sets a and
     b, in the columns in_a and in_b; and `counted_sides`, rows that stand for these. Of a question
     that reads a sample (macros/attributes.sql) also `named_sides`, the rows of that with their
-    cause.
+    cause, and `described`, what is compared of them.
 
     with_causes: SQL for the rows of a table with their cause. To join every run with its cause
-    takes longer than most that is asked of sides, so that the sample is taken first. of: the table
-    of the rows, RUNS or DRAWN; counted: that of counted_sides.
+    takes longer than most that is asked of sides, so that the sample is taken first. reads: the
+    rows that the question reads; of: the table of the rows, RUNS or DRAWN; counted: that of
+    counted_sides.
     """
     base, in_a, in_b = (
         condition(chosen, zone, prefix, ids)
@@ -42,10 +43,10 @@ def sides_cte(
         f"sides AS NOT MATERIALIZED (SELECT *, {placed} FROM {source} run WHERE {base.sql}),"
         f" counted_sides AS (SELECT {counted.columns}, {placed} FROM {rows} run WHERE {base.sql})"
     )
-    if sampled:
+    if "named_sides" in reads or "described" in reads:
         named = "FROM sample" if caused else with_causes("sample")
         sql += f", {_SAMPLE}, named_sides AS ({named})"
-    if "described" in sampled:
+    if "described" in reads:
         sql += f", {_COMPARED}, described AS ({described()})"
     return Clause(sql, base.values | in_a.values | in_b.values)
 

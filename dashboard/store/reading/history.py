@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -18,51 +17,30 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import NONE, Dimension
-from dashboard.store.filters.apart_sql import calls_cte, open_or_bad_cte
-from dashboard.store.filters.filter_sql import (
-    OPEN_OR_BAD,
-    RECENT,
-    RUNS,
-    Clause,
-    RunTable,
-    counted_cte,
-    newest_cte,
-    runs_cte,
-    valued_cte,
-)
+from dashboard.store.filters.filter_sql import RECENT, RUNS, RunTable, runs_cte
 from dashboard.store.filters.filters import ALL, Filters
-from dashboard.store.filters.sides_sql import sides_cte
-from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.filters.tries_sql import tries_cte
-from dashboard.store.filters.work_sql import NAMED_WORK, PLACES, SAME_WORK, these_runs
-from dashboard.store.questions import (
-    begins_with_newest,
-    counts_read,
-    of_calls,
-    of_named_work,
-    of_newest,
-    of_open_or_bad,
-    of_places,
-    of_tasks,
-    of_work,
-    question,
-    samples,
-    windowed_of,
-)
+from dashboard.store.filters.sought import Sought
+from dashboard.store.filters.work_sql import PLACES
+from dashboard.store.questions import NEWEST_FIRST, question, reads
 from dashboard.store.reading.about import About
-from dashboard.store.reading.cause_tables import cause_tables, with_causes
+from dashboard.store.reading.cause_tables import cause_tables
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.kept_windows import KeptWindows
 from dashboard.store.reading.known_values import KnownValues
-from dashboard.store.reading.prepared_rows import prepared_cte, prepared_read
+from dashboard.store.reading.question_kinds import (
+    AT_PLACES,
+    RowsAsked,
+    rows_asked,
+    source_around,
+)
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
 from dashboard.store.reading.said import said
 from dashboard.store.reading.said_of_runs import said_of_runs
-from dashboard.store.reading.windows import Window, windows_cte
+from dashboard.store.reading.windows import Window
 from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
 
 
@@ -129,56 +107,25 @@ class History:
         sides are, RUNS or that of drawn or of the newest ones; windows: the changes of one that
         reads FROM windowed or windowed_failures; wanted: what one looks for that reads FROM found;
         by: the dimension of one that reads FROM valued; values: bound to the $names of the text.
+        Which rows a text may read FROM says question_kinds.py.
+
         Gives one dict a row with Python's own types; times are aware and in UTC, except local
         buckets, which are naive. Raises TooSlow after so many seconds.
         """
-        if of is RUNS and begins_with_newest(name) and self.generation.has_recent:
+        if of is RUNS and name in NEWEST_FIRST and self.generation.has_recent:
             found = self.ask(name, filters, of=RECENT, seconds=seconds, **values)
             if len(found) == values["shown"]:
                 return found
-        filters, zone = self._resolved(filters), self.about.zone
-        ids = self._known.ids(filters)
-        if sides:
-            a, b = map(self._resolved, sides)
-            ids, causes = self._known.ids(filters, a, b), partial(with_causes, self.causes)
-            chosen = sides_cte(
-                filters, a, b, zone, ids, with_causes=causes, sampled=samples(name),
-                of=of, counted=self._source(filters, {}, also=(a, b)),
-            )  # fmt: skip
-        elif wanted:
-            chosen = found_cte(filters, wanted, zone, ids)
-        elif by:
-            chosen = valued_cte(filters, by, zone, self._source(filters, values, by), ids)
-        elif windows:
-            chosen = windows_cte(
-                filters, windows, zone, ids, of=windowed_of(name), source=self._around(filters)
+        filters, pair = self._resolved(filters), tuple(map(self._resolved, sides or ()))
+        read = reads(name)
+        if not read.isdisjoint(AT_PLACES):
+            values = self._placed(values, seconds)
+        chosen = rows_asked(
+            RowsAsked(
+                self.generation, self.causes, read, filters, self._known.ids(filters, *pair),
+                values, of=of, sides=pair, wanted=wanted, by=by, windows=windows,
             )
-        elif of_tasks(name):
-            tries = self.generation.gathered.tries(filters, split=bool(self.causes.splits))
-            source, causes = self._source(filters, values), partial(with_causes, self.causes)
-            chosen = tries_cte(filters, zone, source, tries, ids, with_causes=causes)
-        elif of_work(name) or of_places(name):
-            causes, values = partial(with_causes, self.causes), self._placed(values, seconds)
-            chosen = Clause(SAME_WORK if of_work(name) else these_runs(causes), {})
-        elif of_named_work(name):
-            chosen = Clause(NAMED_WORK, {})
-        elif of_newest(name):
-            causes = partial(with_causes, self.causes)
-            chosen = newest_cte(filters, zone, ids, of=of, with_causes=causes)
-        elif told := prepared_read(name):
-            source, there = self._around(filters), self.generation.prepared
-            chosen = prepared_cte(told, filters, zone, ids, source=source, there=there)
-        elif of_calls(name):
-            source, counted = self._source(filters, values), self.generation.has_calls
-            chosen = calls_cte(filters, zone, source, ids, counted=counted)
-        elif of_open_or_bad(name):
-            table = OPEN_OR_BAD if self.generation.has_open_or_bad else RUNS
-            chosen = open_or_bad_cte(filters, zone, ids, of=table)
-        elif reads := counts_read(name):
-            source = self._source(filters, values, counts=reads[0])
-            chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL), reads=reads)
-        else:
-            chosen = runs_cte(filters, zone, ids, of=of)
+        )  # fmt: skip
         sql = f"WITH {chosen.sql}{question(name)}"
         return self._answers.rows(sql, chosen.values | values, seconds)
 
@@ -205,8 +152,8 @@ class History:
 
     def _look_around(self, asked: Asked, windows: Sequence[Window]) -> Mapping[str, list[Row]]:
         filters, names = asked
-        ids, source = self._known.ids(filters), self._around(filters)
-        return self._kept.around(names, filters, ids, windows, source)
+        source = source_around(self.generation, self.causes, filters)
+        return self._kept.around(names, filters, self._known.ids(filters), windows, source)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
@@ -239,24 +186,6 @@ class History:
         found = self._answers.rows(PLACES, {"run_ids": list(ids)}, seconds)
         rest = {key: value for key, value in values.items() if key not in ("run_id", "run_ids")}
         return rest | {"places": [row["place"] for row in found]}
-
-    def _source(
-        self,
-        filters: Filters,
-        values: dict[str, Any],
-        by: Dimension | None = None,
-        *,
-        counts: str = "run_counts",
-        also: Sequence[Filters] = (),
-    ) -> RunTable:
-        split = bool(self.causes.splits)
-        return self.generation.gathered.source(
-            filters, values, by, counts=counts, split=split, also=also
-        )
-
-    def _around(self, filters: Filters) -> RunTable:
-        """Where runs around changes are counted, whose moments part days."""
-        return self._source(filters, {}, counts="setup_counts")
 
     def _resolved(self, filters: Filters) -> Filters:
         """The same filters with causes by their keys, however they were named, and workers that are

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from functools import cache
 
 from dashboard.store.derived.prepared import PREPARED
 from dashboard.store.filters.filter_sql import (
@@ -17,13 +15,6 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import Filters
 from dashboard.store.questions import counts_read, text_of
-
-
-@cache
-def prepared_read(name: str) -> str | None:
-    """Of what is prepared of workers what a named query reads."""
-    found = re.search(rf"FROM ({'|'.join(PREPARED)})\b", text_of(name))
-    return found[1] if found else None
 
 
 def prepared_cte(
