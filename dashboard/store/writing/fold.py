@@ -91,13 +91,35 @@ CALL_IN = (
 )
 """Of an import whose rows were taken for new runs, have those come in that are not."""
 
-CONTESTED = """
+_SAID = f"hash({', '.join(name for name in RUN_NAMES if name != 'run_id')})"
+_AGAIN = "CREATE TEMP TABLE said_again (run_id VARCHAR, place BIGINT, as_of TIMESTAMPTZ)"
+_SAID_AGAIN = f"""
+INSERT INTO said_again
+WITH alike AS (
+    SELECT import_id FROM imports WHERE format = $format
+        AND ({held_columns("columns")}) = ({held_columns("$columns")})
+),
+known AS (
+    SELECT rowid AS place, run_id, {_SAID} AS said FROM runs WHERE rowid IN (
+        SELECT rowid FROM runs SEMI JOIN incoming USING (run_id) SEMI JOIN alike USING (import_id)
+            ANTI JOIN superseded USING (run_id)
+        WHERE time_basis = 'export'
+    )
+)
+SELECT DISTINCT run_id, place, as_of FROM incoming JOIN known USING (run_id) WHERE said = {_SAID}
+"""
+"""The runs that stand in the history in one version, of an export like this one, and of which this
+one says the same: nothing is to be folded, unless it says something else beside. Where only we gave
+a time the earlier of both is to be kept."""
+
+_CONTESTED = """
 CREATE TEMP TABLE contested AS
 SELECT run_id FROM incoming GROUP BY run_id HAVING count(*) > 1
 UNION
 SELECT run_id FROM incoming WHERE run_id IN (SELECT run_id FROM runs)
+    AND run_id NOT IN (SELECT run_id FROM said_again)
 """
-"""The runs of which more than one version is known now; all others are simply new."""
+"""The runs of which more than one version is known now; all others are new, or said again."""
 
 _STANDS = "rowid IN (SELECT rowid FROM runs SEMI JOIN contested USING (run_id))"
 STANDING = f"""
@@ -165,8 +187,15 @@ INSERT_NEW = f"""
 INSERT INTO runs BY NAME
 SELECT {_KEPT}, false AS went_backwards, quality AS judged FROM incoming
 WHERE run_id NOT IN (SELECT run_id FROM contested)
+    AND run_id NOT IN (SELECT run_id FROM said_again)
 ORDER BY created_at
 """
+
+_SHOWN_AGAIN = """
+UPDATE runs SET as_of = i.as_of FROM said_again i
+WHERE runs.rowid = i.place AND (runs.as_of IS NULL OR runs.as_of < i.as_of)
+"""
+"""A newer export that shows the same says of when that is known."""
 
 MERGE = f"""
 UPDATE runs SET as_of = f.as_of FROM folded f JOIN standing s USING (run_id)
@@ -177,8 +206,7 @@ WHERE runs.rowid = s.place AND ({_DIFFERS} OR s.content_hash <> f.content_hash
 INSERT INTO runs BY NAME
 FROM folded ANTI JOIN standing USING (run_id) ORDER BY created_at
 """
-"""A newer export that shows the same says of when that is known. Of what is changed as a whole the
-place is another then."""
+"""Of what is changed as a whole the place is another then."""
 
 
 class Folded(NamedTuple):
@@ -190,13 +218,29 @@ class Folded(NamedTuple):
     touched: int
 
 
+def find_contested(
+    connection: duckdb.DuckDBPyConnection, format_: str, columns: Iterable[str], *, reworded: bool
+) -> None:
+    """Make the temporary tables said_again and contested of what is incoming.
+
+    format_, columns: of the export that it is from; reworded: whether somebody said what words of
+    that format mean, so that runs no longer stand as their export said.
+    """
+    connection.execute(_AGAIN)
+    if not (reworded or is_empty(connection, "incoming")):
+        connection.execute(_SAID_AGAIN, {"format": format_, "columns": sorted(columns)})
+    connection.execute(_CONTESTED)
+
+
 def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
     """Bring what is incoming, a temporary table, into the runs.
 
-    columns: those of the export that it is from. Needs the temporary table contested, whose runs
-    have their hashes. The contested runs are kept as they stood, in the temporary table standing.
+    columns: those of the export that it is from. Needs the temporary tables said_again and
+    contested, whose runs have their hashes. The contested runs are kept as they stood, in the
+    temporary table standing.
     """
     nothing = is_empty(connection, "contested")
+    connection.execute(_SHOWN_AGAIN)
     connection.execute(STANDING)
     folded = Folded(0, 0, 0) if nothing else _fold_contested(connection, columns)
     connection.execute(INSERT_NEW)

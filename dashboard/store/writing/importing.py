@@ -207,8 +207,8 @@ def _merge(
     (as_of,) = connection.execute(fold.AS_OF, stated).fetchone() or (None,)
     connection.execute(fold.STAMPED, {"import_id": import_id, "as_of": as_of})
     settle(connection, import_id, as_of)
-    connection.execute(fold.CONTESTED)
     reworded = status_words.any_said(connection, export.format)
+    fold.find_contested(connection, export.format, columns, reworded=reworded)
     chosen = "true" if reworded else "run_id IN (SELECT run_id FROM contested)"
     for table in ("incoming", "runs"):
         content_hash.give_hashes(connection, table, chosen, columns)

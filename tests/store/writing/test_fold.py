@@ -111,6 +111,40 @@ def test_a_version_that_is_shown_again_later_is_that_new(home: Home) -> None:
         assert (run["status"], run["as_of"]) == ("failed", MONDAY + timedelta(days=2))
 
 
+@pytest.mark.parametrize("days", [(0, 4), (4, 0), (4, 0, 4), (0, 4, 0)])
+def test_a_run_that_is_shown_unchanged_is_as_new_as_its_newest_export(
+    home: Home, days: tuple[int, ...]
+) -> None:
+    for day in days:
+        done = import_export(home, export(at(FAILED), as_of=MONDAY + timedelta(days=day)), NOW)
+    assert (done.new, done.changed, done.unchanged) == (0, 0, 1)
+    (run,) = table(home)
+    assert run["as_of"] == MONDAY + timedelta(days=4)
+    import_export(home, export(at(COMPLETED), as_of=MONDAY + timedelta(days=2)), NOW)
+    (run,) = table(home)
+    assert run["status"] == "failed"
+
+
+def test_an_empty_column_says_more_than_none_also_where_all_else_is_the_same(home: Home) -> None:
+    without, empty = at(FAILED), at(FAILED, model=None)
+    for day, state in ((0, without), (4, empty), (2, at(FAILED, model="m1"))):
+        import_export(home, export(state, as_of=MONDAY + timedelta(days=day)), NOW)
+    (run,) = table(home)
+    assert run["model"] is None
+
+
+@pytest.mark.parametrize("rows", [(RUNNING, COMPLETED), (COMPLETED, RUNNING)])
+def test_a_run_that_an_export_shows_as_it_was_and_as_it_ended_has_ended(
+    home: Home, rows: tuple[Values, Values]
+) -> None:
+    columns = {*RUNNING, *COMPLETED, *EARLY}
+    import_export(home, export(at(RUNNING), as_of=MONDAY, columns=columns), NOW)
+    both_states = export(*map(at, rows), as_of=MONDAY, columns=columns)
+    done = import_export(home, both_states, NOW)
+    (run,) = table(home)
+    assert (run["status"], done.changed) == ("completed", 1)
+
+
 DISAGREE = {
     "how it ended": (FAILED, COMPLETED),
     "one field": (COMPLETED | {"model": "m"}, COMPLETED | {"model": "n"}),
