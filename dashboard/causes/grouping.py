@@ -120,7 +120,12 @@ def group(kinds: Sequence[ErrorKind], rules: Rules, marks: Marks) -> Causes:
 
 
 def _first_grouping(kinds: Sequence[ErrorKind], marks: Marks) -> dict[ErrorKey, str]:
-    """The cause of each kind before people's merges and splits."""
+    """The cause of each kind before people's merges and splits.
+
+    A cause that was marked has its templates pinned to it; but where a rule still gives it a
+    template by the type of an error, errors of other types with that template were none of it.
+    """
+    ruled = {(kind.template_id, marks.final(kind.rule)) for kind in kinds if kind.rule is not None}
     of: dict[ErrorKey, str] = {}
     counts: Counter[str] = Counter()
     texts: dict[str, str] = {}
@@ -136,6 +141,7 @@ def _first_grouping(kinds: Sequence[ErrorKind], marks: Marks) -> dict[ErrorKey, 
         text: marks.pins[template_id]
         for text, template_id in texts.items()
         if template_id in marks.pins
+        and (template_id, marks.final(marks.pins[template_id])) not in ruled
     }
     first_of = merge(counts, apart=pinned)
     for kind in kinds:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from dashboard.causes.error_template import template_of
-from dashboard.causes.grouping import NO_REASON, Causes, ErrorKind, group
+from dashboard.causes.grouping import NO_REASON, Causes, ErrorKind, group, templates_of
 from dashboard.causes.marks import (
     FIXED,
     MERGED,
@@ -184,3 +184,41 @@ def test_a_text_of_ids_alone_has_a_name_that_says_so() -> None:
         [kind("12345"), kind("7ce3d73c-0a1b")], shipped_rules(), Marks()
     ).by_key.values()
     assert cause.label == "Numbers, ids or names alone (…)"
+
+
+def test_a_name_leaves_errors_of_another_type_where_they_were() -> None:
+    """Also where a rule gives the cause the very template by the type of the error."""
+    texts = [
+        "KeyError: 'x7'",
+        "Datei 4.pdf fehlt",
+        "Datei 5.xml fehlt",
+        "Read timed out",
+        "",
+        "Denied",
+    ]
+    types = ["", "Timeout", "Denied", "PermissionError", "Odd"]
+    for seed in range(30):
+        chance = Random(seed)
+        kinds = [
+            kind(text, chance.randrange(1, 40), error_type)
+            for text in texts
+            for error_type in types
+            if chance.random() < 0.6
+        ]
+        told: list[tuple[str, dict[str, Any]]] = []
+        for _ in range(4):
+            before = grouped(*told, kinds=kinds)
+            cause, into = (chance.choice(sorted(before.by_key)) for _ in range(2))
+            templates = list(templates_of(before.by_key[cause].kinds))
+            about = {"cause": cause, "templates": templates}
+            named = grouped(*told, (NAMED, about | {"name": "Slow"}), kinds=kinds)
+            assert named.of == before.of, (seed, cause)
+            told.append((NAMED, about | {"name": "Slow"}))
+            if cause != into:
+                others = list(templates_of(before.by_key[into].kinds))
+                about |= {"into": into, "into_templates": others}
+                merged = grouped(*told, (MERGED, about), kinds=kinds)
+                assert merged.of == {
+                    key: into if held == cause else held for key, held in before.of.items()
+                }, (seed, cause, into)
+                told.append((MERGED, about))
