@@ -188,6 +188,11 @@ def states_are_about(window: Reviewed, zone: str) -> str:
     return f"{told}, compared with the {count(window.weeks, 'week')} before."
 
 
+SEEN_AGAIN = "it was seen after it was expected to be fixed"
+"""Of a cause that came back. All of its runs are counted beside it: also those before that day, and
+of workers of which nothing was expected."""
+
+
 def usually(seen: Seen, usual: Usual | None) -> str:
     """How often in the reviewed window, and how often that is usual: "31, usually 18"."""
     return with_usual(seen.window, usual.expected) if usual else number(seen.window)
@@ -207,7 +212,7 @@ def why_state(state: str, seen: Seen, usual: Usual | None, when: str) -> str:
             f"{lifecycle.ENOUGH_RUNS} runs for the first time."
         )
     if state == lifecycle.CAME_BACK:
-        return f"Came back: {runs}, after it was expected to be fixed."
+        return f"Came back: {runs}; {SEEN_AGAIN}."
     if state == lifecycle.QUIET:
         weeks = f"in the {count(len(seen.weeks), 'week')} before"
         before = f"{sum(seen.weeks):,}" if any(seen.weeks) else "nor"

@@ -23,6 +23,7 @@ from dashboard.analysis.review.facts import (
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.words.causes import SEEN_AGAIN
 from dashboard.words.changes import finding, label
 from dashboard.words.edits import all_changed, is_shift, listed, on
 from dashboard.words.lacks import lack_words
@@ -212,7 +213,7 @@ def _cause(fact: Fact, held: OfCause) -> str:
     if fact.kind == facts.NEW:
         return f"{runs}{whose}{on_tasks}, {_ever_before(held)}{_by(fact, row)}."
     if fact.kind == facts.CAME_BACK:
-        return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
+        return f"{runs}{whose}{on_tasks}{_by(fact, row)}; {SEEN_AGAIN}."
     if fact.kind == facts.CAUSE:
         apart = f", beside {held.apart:,} that stand with their worker" if held.apart else ""
         return f"{runs} failed{f': {label}' if fact.worker_id else ''}{_by(fact, row)}{apart}."

@@ -14,6 +14,8 @@ from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import review
 from dashboard.analysis.suggestion import of_impact, suggested
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import record_change
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -394,3 +396,22 @@ def test_what_was_ever_before_of_a_new_cause_is_said_of_every_worker(
         if item.lead.kind == facts.NEW
     )
     assert f", {told}." in why(new, "UTC", judged=False)
+
+
+def test_of_a_cause_that_came_back_all_runs_are_counted_also_where_none_was_fixed(
+    tmp_path: Path,
+) -> None:
+    runs = [
+        run(worker, day, n, **(DENIED if n == 1 else {}))
+        for worker in ("Ann", "Bob", "Cleo")
+        for day in range(35)
+        for n in (1, 2)
+    ]
+    home = import_runs(tmp_path / "home", *runs)
+    at, cause = MONDAY + timedelta(days=29), "record-access"
+    record_change(Ledger(home), reading(home), "bob", at, "model", old="a", new="b", cause=cause)
+    (item,) = (one for one in found(home) if one.cause == cause)
+    assert item.lead.kind == facts.CAME_BACK
+    assert why(item, "UTC", judged=False) == (
+        "21 runs, by 3 workers; it was seen after it was expected to be fixed."
+    )
