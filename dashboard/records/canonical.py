@@ -129,7 +129,10 @@ class RowMaker:
             return convert.duration(rule.unit)
         if name == "score":
             return score
-        return convert.converter(column)
+        to = convert.converter(column)
+        if self._mapping.is_ours and name in convert.PLAIN_NUMBERS:
+            return convert.none_of_more(to)  # the steps themselves under our name for how many
+        return to
 
     def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon | None:
         """How what the rule compares or sums is read; None of a column of texts."""

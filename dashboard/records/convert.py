@@ -33,6 +33,8 @@ ERRORS = ("error_type", "error_message")
 _CALLED = ("name", "id")
 """The keys under which an object tells what it is called by, the first of them first."""
 _COUNTS = ("max_iterations", "steps", "tokens")
+PLAIN_NUMBERS = (*_COUNTS, "cost")
+"""Numbers under whose names some keep a list or an object, of which the number is told nowhere."""
 
 
 def text(value: Any) -> str | None:
@@ -227,6 +229,18 @@ _BY_KIND: dict[ValueKind, Converter] = {
     ValueKind.TOOLS: objects_of(TOOL_CALL_KEYS, "a tool call"),
     ValueKind.EFFECTS: objects_of(EFFECT_KEYS, "an effect"),
 }
+
+
+def holds_more(value: Any) -> bool:
+    """Whether a value is a list or an object, also as a text; given one for a number."""
+    return isinstance(value, list | dict) or (
+        type(value) is str and value.lstrip()[:1] in ("[", "{")
+    )
+
+
+def none_of_more(convert: Converter) -> Converter:
+    """The same converter, with no value for lists and objects."""
+    return lambda value: None if holds_more(value) else convert(value)
 
 
 def converter(column: Column) -> Converter:

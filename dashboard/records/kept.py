@@ -7,7 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from typing import Any
 
-from dashboard.records.convert import NAMES, TEXT_LIMIT, cut
+from dashboard.records.convert import NAMES, PLAIN_NUMBERS, TEXT_LIMIT, cut, holds_more
 from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
 from dashboard.sources.mapping.getters import Finder, compile_rule
@@ -76,6 +76,11 @@ class Keeper:
             for name in NAMES
             if name in rules and (path := used_path(rules[name], known))
         ]
+        self._numbers = [
+            (path, find(path))
+            for name in (PLAIN_NUMBERS if mapping.is_ours else ())
+            if name in rules and (path := used_path(rules[name], known)) and path in known
+        ]
         self._flat = all(part is None for part in self._used.values())
         self._open = tuple(key for key in known if key not in self._used)
 
@@ -109,6 +114,9 @@ class Keeper:
         for path, get in self._names:
             if isinstance(value := get(record), dict):
                 left[path] = value  # of which the name alone was taken
+        for path, get in self._numbers:
+            if holds_more(value := get(record)):
+                left[path] = value
         for name, named in self._named:
             if not is_absent(value := named(record)):
                 left[name] = value

@@ -73,6 +73,58 @@ def test_ours_comes_before_what_stands_in_for_it(tmp_path: Path) -> None:
     assert json.loads(run["extra"]) == {"error": "x", "task": {"id": 1}, "comment": ["x"]}
 
 
+@pytest.mark.parametrize("named", ["run_id", "id"])
+@pytest.mark.parametrize(
+    ("header", "cells", "field", "value"),
+    [
+        ("duration_s", "4.2", "duration_ms", 4200), ("elapsed_ms", "70", "duration_ms", 70),
+        ("duration_seconds", "60", "duration_ms", 60_000),
+        ("cost_usd", "0.03", "cost", 0.03), ("total_cost_usd", ".5", "cost", 0.5),
+        ("total_tokens", "120", "tokens", 120),
+        ("input_tokens,output_tokens", "10,5", "tokens", 15),
+        ("tokens_in,tokens_out", "10,", "tokens", None),
+        ("model_name", "m-1", "model", "m-1"), ("trigger", "cron", "trigger", "cron"),
+        ("error_type", "TimeoutError", "error_type", "TimeoutError"),
+        ("cost_usd", "about 3", "cost", None), ("duration_s", "slow", "duration_ms", None),
+        ("start_time", "soon", "started_at", None),
+    ],
+)  # fmt: skip
+def test_plain_names_are_read_whatever_the_id_is_called(
+    tmp_path: Path, named: str, header: str, cells: str, field: str, value: object
+) -> None:
+    text = f"{named},status,created_at,{header}\na,failed,{T},{cells}\n"
+    found = read(written(tmp_path, text))
+    assert ([run[field] for run in found.runs], found.rejected) == ([value], [])
+
+
+def test_start_and_end_time_say_how_long_a_run_took(tmp_path: Path) -> None:
+    text = f"{HEADER},start_time,end_time\n{ROW},2026-11-16T09:11:00Z,2026-11-16T09:12:00Z\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert (run["started_at"].minute, run["finished_at"].minute, run["duration_ms"]) == (
+        11, 12, 60_000,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["steps", "tokens", "cost", "max_iterations"])
+@pytest.mark.parametrize("value", [[{"tool": "crm"}], {"in": 3, "out": 4}, [], '[{"tool": "crm"}]'])
+def test_a_list_under_the_name_of_a_number_stays_beside_its_run(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    rows = [{"run_id": one, "status": "ok", "created_at": T, name: value} for one in "ab"]
+    found = read(written(tmp_path, json.dumps(rows), "e.json"))
+    assert found.rejected == []
+    assert [run[name] for run in found.runs] == [None, None]
+    assert {run["extra"] for run in found.runs} == {json.dumps({name: value})}
+
+
+def test_a_mapping_that_names_a_list_as_a_number_is_told_so(tmp_path: Path) -> None:
+    mapping = written(tmp_path, 'name = "m"\n[fields]\nrun_id = "run_id"\nstatus = "status"\n'
+                      'created_at = "created_at"\ncost = "cost"\n', "m.toml")  # fmt: skip
+    row = {"run_id": "a", "status": "ok", "created_at": T, "cost": {"usd": 3}}
+    [bad] = read(written(tmp_path, json.dumps([row]), "e.json"), mapping).rejected
+    assert bad.field == "cost"
+
+
 def test_a_run_list_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     text = "Error,ID,Status,Created,Team,Comment,Preview\nx,1,Done,2026-11-16T09:10Z,Red,b,a\n"
     [run] = read(written(tmp_path, text)).runs

@@ -427,6 +427,28 @@ def test_cost_and_what_was_tried_again(tmp_path: Path) -> None:
     assert [(run["cost"], run["retry_of"]) for run in runs] == [(0.25, None), (3, "1")]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "field"),
+    [
+        ("Trigger", "schedule", "trigger"), ("triggeredBy", "webhook", "trigger"),
+        ("Error type", "KeyError", "error_type"), ("failureCategory", "Timeout", "error_type"),
+        ("error_log", "Boom", "error_message"), ("Failure message", "Boom", "error_message"),
+    ],
+)  # fmt: skip
+def test_what_started_a_run_and_what_went_wrong(
+    tmp_path: Path, header: str, cell: str, field: str
+) -> None:
+    text = f"Run ID,Status,Created,{header}\n1,Failed,{AT},{cell}\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert run[field] == cell
+
+
+def test_a_trigger_that_is_an_object_is_kept(tmp_path: Path) -> None:
+    row = {"id": "1", "status": "Failed", "created": AT, "trigger": {"type": "cron"}}
+    [run] = read(written(tmp_path, json.dumps([row]), "e.json")).runs
+    assert (run["trigger"], json.loads(run["extra"])) == (None, {"trigger": {"type": "cron"}})
+
+
 @pytest.mark.parametrize("cost", ["$1.50", "0,25", "1.5 €"])
 def test_a_cost_that_is_no_plain_number_is_kept(tmp_path: Path, cost: str) -> None:
     (run,) = read(written(tmp_path, f'Run ID,Status,Created,Cost\n1,Done,{AT},"{cost}"\n')).runs
