@@ -92,6 +92,41 @@ def test_a_list_without_ids_is_told_apart_by_columns_that_differ_together(
     assert "0 new, 0 changed, 4 unchanged" in worker_runs.err
 
 
+def test_a_history_with_nothing_but_times_can_be_told_apart_by_them(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    text = (
+        "timestamp,found,status\n2026-11-16T09:00:00Z,5,SUCCESS\n2026-11-17T09:00:00Z,5,FAILURE\n"
+    )
+    export, mapping = mapped(worker_runs, tmp_path, text)
+    offered = 'run_id = "timestamp"'
+    assert f"If rows that agree in it are one run:\n# {offered}\n" in worker_runs.out
+    assert "Left to you: run_id." in worker_runs.err
+    mapping.write_text(mapping.read_text().replace(f"# {offered}", offered))
+    assert worker_runs("load", "--map", mapping, export) == 0
+    assert "2 rows read: 2 new" in worker_runs.err
+
+
+@pytest.mark.parametrize("codes", ["-1 0", "0 137", "2 -9"])
+def test_the_codes_with_which_programs_end_are_statuses_and_no_ids(
+    worker_runs: Run, tmp_path: Path, codes: str
+) -> None:
+    rows = [f"Check disk,{code},2026-11-1{n}T09:00:00Z" for n, code in enumerate(codes.split())]
+    export, mapping = mapped(
+        worker_runs, tmp_path, "\n".join(["prompt,exit_code,timestamp", *rows])
+    )
+    assert 'run_id = "exit_code"' not in worker_runs.out
+    mapping.write_text(
+        mapping.read_text().replace('# run_id = "timestamp"', 'run_id = "timestamp"')
+    )
+    assert worker_runs("load", "--map", mapping, export) == 0
+    worker_runs("show", "runs", "--json")
+    found = {run["run_id"]: run["status"] for run in json.loads(worker_runs.out)["runs"]}
+    assert found == {
+        row.split(",")[2]: "failed" if int(row.split(",")[1]) else "completed" for row in rows
+    }
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
@@ -103,7 +138,9 @@ def test_a_list_without_ids_is_told_apart_by_columns_that_differ_together(
         (["9:00,,Fir,Completed", "9:00,Ann,Oak,Failed"], "‘Created’, ‘Task’ together"),
         # How runs ended tells none apart: it changes.
         (["9:00,Ann,Fir,Completed", "9:00,Ann,Fir,Failed"], "no column looks like it, and"),
-        (["9:00,,,Completed", "9:01,Ann,Fir,Failed"], "no column looks like it, and"),
+        (["9:00,,,Completed", "9:00,Ann,Fir,Failed"], "no column looks like it, and"),
+        # A history of one worker has nothing else; whether it is enough is left to people.
+        (["9:00,,,Completed", "9:01,Ann,Fir,Failed"], "it; ‘Created’ differs in every row, and"),
     ],
 )
 def test_columns_are_named_only_where_they_tell_all_rows_apart(

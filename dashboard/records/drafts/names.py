@@ -47,7 +47,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "at, beginn, begonnen, gestartet, gestartet am, startzeit, startdatum, début, date de "
         "début, démarré, heure de début, inicio, fecha de inicio, hora de inicio, inizio, data "
         "inizio, start tijd",
-        "date, time, timestamp, datetime, date time, when, ts, event time, datum, zeit, "
+        "date, time, timestamp, datetime, date time, when, ts, at, event time, datum, zeit, "
         "zeitpunkt, zeitstempel, wann, cuándo, quand, quando, datum uhrzeit, horodatage, fecha, "
         "fecha hora, hora, marca de "
         "tiempo, data, data ora, tijdstip, day, tag, dia, jour, giorno, datum und uhrzeit, fecha y "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.records.drafts.field_names import OF_EXITS, OF_HTTP, SAYS_YES_OR_NO
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 
@@ -11,6 +13,8 @@ _ANSWERS = (
 """What the next export may have that this one has not."""
 _EXITS = (0, 1, 2, 126, 127, 130, 137, 139, 143, 255)
 _HTTP = range(100, 600)
+_WHOLE = re.compile(r"-?\d+")
+"""A program that never began, or that a signal ended, may have a number below 0."""
 _REFUSED = 400
 
 
@@ -19,7 +23,7 @@ def numbers_of(column: ColumnSeen) -> list[int]:
     if column.shape is not Shape.NUMBER or column.fits < column.filled or not column.words:
         return []
     words = [word for word, _ in column.words]
-    return [*map(int, words)] if all(map(str.isdecimal, words)) else []
+    return [*map(int, words)] if all(map(_WHOLE.fullmatch, words)) else []
 
 
 def group_of(column: ColumnSeen, rank: int) -> int:

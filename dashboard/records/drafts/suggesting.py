@@ -32,7 +32,7 @@ _TELLING = (
 )  # fmt: skip
 """The fields that tell a run from others where it has no id, those that tell most first."""
 _LEAST = 2
-"""So many are taken in any case: the next export may have two runs of one time."""
+"""So many are taken if there are as many: the next export may have two runs of one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def suggested(profile: Profile) -> dict[str, FieldSuggestion]:
                 used.update(one.paths)
     if "run_id" not in found and (several := _together(found)):
         names = said(column.name for column in several)
-        why = f"no column looks like it; {names} together differ in every row"
+        differ = "together differ" if len(several) > 1 else "differs"
+        why = f"no column looks like it; {names} {differ} in every row"
         found["run_id"] = FieldSuggestion("run_id", None, why, together=several)
     return found
 
@@ -106,7 +107,8 @@ def _together(found: dict[str, FieldSuggestion]) -> tuple[ColumnSeen, ...]:
                 chosen[column.path], told = column, after
             if len(chosen) >= _LEAST and len(set(told)) == column.rows:
                 return tuple(chosen.values())
-    return ()
+    alone = len(chosen) == 1 and len(set(told)) == len(told)
+    return tuple(chosen.values()) if alone else ()
 
 
 def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
@@ -130,7 +132,8 @@ def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool
         named = any(not field.endswith("_id") for field in spoken(column.name))
         like_one = column.shape is Shape.ID and not (column.clock or named)
         of_error = "error" in plain(column.name).split()  # its code is that of many runs
-        return column.tells_apart and not of_error and (like_one or _numbers_rows(column))
+        numbers = not named and _numbers_rows(column)
+        return column.tells_apart and not of_error and (like_one or numbers)
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)

@@ -138,7 +138,8 @@ def _open(sketch: Sketch, name: str) -> Iterator[str]:
         yield f"# {name}: {by.why}{needed}. Choose one:"
         yield from (f"# {name} = {quoted(one.path)}" for one in by.among if one.path)
     elif by and by.together:
-        yield f"# {name}: {by.why}{needed}. If rows that agree in them are one run:"
+        it = "them" if len(by.together) > 1 else "it"
+        yield f"# {name}: {by.why}{needed}. If rows that agree in {it} are one run:"
         paths = tuple(column.path for column in by.together if column.path)
         yield f"# {name} = {_rule(name, Source(paths))}"
     elif by and by.column and by.column.path:
