@@ -17,7 +17,7 @@ from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw import json_relatives, paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
-from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, Record, Table, listed, looked_at
+from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, Record, Table, listed, shortened
 from dashboard.sources.tables import ways
 from dashboard.sources.tables.along import along, unfolded_as
 from dashboard.sources.tables.envelopes import is_named, opened
@@ -132,7 +132,7 @@ class JsonFile:
     def _first(self, table: Table, limit: int | None) -> Contents:
         """What the first rows hold. Many formats find the same table."""
         if (table, limit) not in self._begun:
-            self._begun[table, limit] = held(islice(looked_at(table), limit))
+            self._begun[table, limit] = held(islice(shortened(table), limit))
         return self._begun[table, limit]
 
     def _whole(self, table: Table) -> Contents:
@@ -173,7 +173,7 @@ class JsonFile:
         read = [paths.parse(path) for path in mapping.every_path() if path.startswith(OUTSIDE)]
         keys = {steps[1] if steps[1:] and isinstance(steps[1], str) else None for steps in read}
         return {
-            key: source.value(key) if {key, None} & keys else source.looked_at(key)
+            key: source.value(key) if {key, None} & keys else source.shortened(key)
             for key in source.at
             if key not in used
         }
@@ -184,12 +184,12 @@ class JsonFile:
         if holder is None:
             return {}
         if not self.is_object:  # lists of values, of which the names stand elsewhere
-            return {key: holder.looked_at(key) for key in holder.at if self._is_told(holder, key)}
+            return {key: holder.shortened(key) for key in holder.at if self._is_told(holder, key)}
         ways_here = (way for way in mapping.records or _USUAL if way and along(holder, way))
         found: Record = {}
         for step in next(ways_here, ()):
             plain = [key for key in holder.at if key != step and self._is_told(holder, key)]
-            found |= {key: holder.looked_at(key) for key in plain}
+            found |= {key: holder.shortened(key) for key in plain}
             inner = holder.inner(str(step))
             if inner is None:
                 break

@@ -134,14 +134,14 @@ class Table(Protocol):
 class HasLong(Protocol):
     """A table with rows that may be very long."""
 
-    def looked_at(self) -> Iterator[RawRow | Fault]:
+    def shortened(self) -> Iterator[RawRow | Fault]:
         """The rows; of very long ones the beginning, which tells of what format they are."""
         ...
 
 
-def looked_at(table: Table) -> Iterator[RawRow | Fault]:
-    """The rows of a table, as formats are told by them."""
-    return table.looked_at() if isinstance(table, HasLong) else table.rows()
+def shortened(table: Table) -> Iterator[RawRow | Fault]:
+    """The rows of a table, as formats are told by them: very long ones shortened."""
+    return table.shortened() if isinstance(table, HasLong) else table.rows()
 
 
 class Over:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from dashboard.sources.raw.raw import RESERVED, Fault, Over, RawRow, Record, Table, looked_at
+from dashboard.sources.raw.raw import RESERVED, Fault, Over, RawRow, Record, Table, shortened
 from dashboard.sources.tables.wrapped_values import TYPES, unwrapping
 
 _LOOKED_AT = 20
@@ -104,9 +104,9 @@ class WithoutEnvelopes(Over):
         """The rows, on the lines of what stood around them."""
         return self._out_of(self.table.rows())
 
-    def looked_at(self) -> Iterator[RawRow | Fault]:
-        """Those of rows as they are looked at."""
-        return self._out_of(looked_at(self.table))
+    def shortened(self) -> Iterator[RawRow | Fault]:
+        """Those of rows of which very long ones are shortened."""
+        return self._out_of(shortened(self.table))
 
     def _out_of(self, rows: Iterable[RawRow | Fault]) -> Iterator[RawRow | Fault]:
         for row in rows:
@@ -130,7 +130,7 @@ def is_named(steps: Sequence[object]) -> bool:
 def opened(table: Table, *, extended: bool = False) -> Table:
     """The table itself, or its rows out of their envelopes where its first rows all stand in one,
     and without types around their values; extended: whether types of MongoDB stand in any row."""
-    found = (row for row in islice(looked_at(table), _LOOKED_AT) if isinstance(row, RawRow))
+    found = (row for row in islice(shortened(table), _LOOKED_AT) if isinstance(row, RawRow))
     rows = [row.values for row in found]
     peels: list[Peel] = []
     while len(peels) < _DEEPEST and (peel := _around(rows)):

@@ -176,7 +176,7 @@ def by_lists(source: JsonObject) -> ColumnsTable | None:
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:
-    if not _are_columns(map(source.looked_at, source.at), len(source.at)):
+    if not _are_columns(map(source.shortened, source.at), len(source.at)):
         return None  # without that very long ones are decoded whole
     columns = {column: source.value(column) for column in source.at}
     found = _are_columns(columns.values(), len(columns))

@@ -40,7 +40,7 @@ class KeyedTable:
         """Each value's object with the line where it begins; a fault for what is none."""
         return self.made_with(json_walk.element_at, len(self._text))
 
-    def looked_at(self) -> Iterator[RawRow | Fault]:
+    def shortened(self) -> Iterator[RawRow | Fault]:
         """The same with the beginning of very long ones."""
         look_at = partial(json_walk.look_at, known=self._known)
         return self.made_with(look_at, json_walk.LONG)
@@ -94,7 +94,7 @@ class JsonObject:
             self.values[begin] = json_walk.element_at(self.text, begin).value
         return self.values[begin]
 
-    def looked_at(self, key: str) -> Any:
+    def shortened(self, key: str) -> Any:
         """The same, of a very long value its beginning."""
         found = json_walk.look_at(self.text, self.at[key], self.known)
         return self.value(key) if found.end - found.start <= json_walk.LONG else found.value
@@ -126,10 +126,10 @@ class JsonObject:
     def row(self) -> RawRow | Fault:
         """The object as a row."""
         if self.end - self.begin <= json_walk.LONG:
-            return self.row_looked_at()
+            return self.row_shortened()
         return self._row(json_walk.element_at(self.text, self.begin), self.end)
 
-    def row_looked_at(self) -> RawRow | Fault:
+    def row_shortened(self) -> RawRow | Fault:
         """The same of a beginning, if it is very long. Many formats look at it, so that it is
         decoded once."""
         if self.begin not in self.decoded:
@@ -157,9 +157,9 @@ class WholeTable:
         """The row, or why it is none."""
         yield self._whole.row()
 
-    def looked_at(self) -> Iterator[RawRow | Fault]:
+    def shortened(self) -> Iterator[RawRow | Fault]:
         """The same with the beginning of a very long one."""
-        yield self._whole.row_looked_at()
+        yield self._whole.row_shortened()
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""

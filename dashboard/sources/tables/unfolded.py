@@ -17,7 +17,7 @@ from dashboard.sources.raw.raw import (
     RawRow,
     Record,
     Table,
-    looked_at,
+    shortened,
 )
 from dashboard.sources.tables.ways import Way
 
@@ -35,9 +35,9 @@ class Unfolded(Over):
         """The inner rows, on the lines of those that hold them."""
         return self._inner(self.table.rows())
 
-    def looked_at(self) -> Iterator[RawRow | Fault]:
-        """Those of rows as they are looked at."""
-        return self._inner(looked_at(self.table))
+    def shortened(self) -> Iterator[RawRow | Fault]:
+        """Those of rows of which very long ones are shortened."""
+        return self._inner(shortened(self.table))
 
     def _inner(self, rows: Iterable[RawRow | Fault]) -> Iterator[RawRow | Fault]:
         for row in rows:
