@@ -1,4 +1,5 @@
-"""The words that exports use for where a run stands. data/SCHEMA.md shows this table."""
+"""What the words of exports say of where a run stands, in any spelling and with what stands around
+them."""
 
 from __future__ import annotations
 
@@ -8,91 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dashboard.records.status_subjects import CANCELLED_SUBJECTS, FAILED_SUBJECTS, OWNERS
+from dashboard.records.status_table import WORDS
 from dashboard.records.statuses_abroad import ABROAD
-
-WORDS: dict[str, tuple[str, ...]] = {
-    "queued": (
-        "queued", "new", "scheduled", "created", "enqueued", "in queue", "submitted", "accepted",
-        "requested", "received", "registered", "not started", "unstarted", "runnable",
-        "ready to run", "prioritized", "late", "assigned", "submitting", "prep", "planned",
-        "backlog", "to do",
-    ),
-    "pending": (
-        "pending", "waiting", "awaiting", "on hold", "held", "hold", "idle", "paused", "blocked",
-        "suspended", "deferred", "delayed", "throttled", "limited", "postponed", "manual",
-        "up for retry", "up for reschedule", "retry", "awaiting retry", "waiting for retry",
-        "requeued", "action required", "requires action", "awaiting approval",
-        "waiting for approval", "awaiting input", "waiting for input", "waiting for resource",
-        "waiting for callback", "waiting children", "pending execution", "pending redrive",
-        "unblocked",
-        "rescheduled", "wait", "pend", "psusp", "ususp", "ssusp", "on ice", "pend mach", "res wait",
-        "special exit", "prep suspended", "prep paused", "suspended with error",
-        "paused with error", "paused pending input", "input required", "auth required", "frozen",
-        "breakpoint", "waiting to resume",
-    ),
-    "running": (
-        "running", "started", "in progress", "active", "processing", "executing", "working",
-        "work in progress", "ongoing", "busy", "starting", "preparing", "initializing",
-        "initialising", "provisioning", "configuring", "container creating", "validating",
-        "finalizing", "finalising", "completing", "succeeding", "failing", "stopping",
-        "terminating", "canceling", "cancelling", "aborting", "timing out", "draining",
-        "restarting", "retrying", "resumed", "resuming", "updating", "transferring output",
-        "dynamic running", "building", "testing", "stage out",
-        "exec", "resizing", "signaling", "pod initializing", "killing", "restarted", "activating",
-        "deactivating", "deprovisioning", "running with error", "dequeued", "reattempting",
-        "retrying after failure", "playing", "debugging", "cancel requested",
-    ),
-    "completed": (
-        "completed", "complete", "success", "succeeded", "successful", "successfully", "ok",
-        "done", "finished", "passed", "pass", "unset", "cached", "drained", "fixed", "recovered",
-        "continued as new", "succeeded with issues", "completed successfully",
-        "finished successfully", "completed with warnings", "success with warnings",
-        "succeeded with warnings", "closed complete", "exited successfully", "succ", "ended ok",
-        "processed", "resolved completed", "passed after retry", "succeeded after retry",
-        "passed with retry", "succeeded with retry", "succeeded with retries",
-        "completed without errors", "finished without errors",
-    ),
-    "failed": (
-        "failed", "failure", "fail", "error", "errored", "crashed", "crash", "timeout",
-        "timed out", "exception", "faulted", "fault", "upstream failed", "startup failure",
-        "startup failed", "node fail", "node failure", "boot fail", "launch failed",
-        "deploy failed", "reconfig fail", "out of memory", "oom", "oom killed", "oom error",
-        "deadline", "deadline exceeded", "backoff limit exceeded", "crash loop back off",
-        "image pull back off", "err image pull", "evicted", "internal error", "runtime error",
-        "system error", "system exception", "application exception", "business exception",
-        "business rule exception", "failed with error", "failed with incident",
-        "failed and auto suspended", "infrastructure fail", "infrastructure failure",
-        "broken", "dead", "dead letter", "dead lettered", "failed permanently",
-        "finished with error", "fatal", "timeout error",
-        "finished with errors", "completed with error", "completed with errors", "done with error",
-        "done with errors", "ended with error", "ended with errors", "unsuccessful",
-        "unsuccessfully", "not successful", "not ok", "ended not ok", "ended unexpectedly",
-        "failed with retry", "abend", "abended", "ended abnormally", "abnormally ended",
-        "abnormal end", "terminated abnormally", "abnormally terminated", "abnormal termination",
-        "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
-        "container cannot run", "init error", "init failed", "init crash loop back off",
-        "init image pull back off", "init oom killed", "incident", "unreachable",
-        "stopped errored", "resolved failed", "closed incomplete", "exceptioned", "not responding",
-        "quota exceeded", "max turns exceeded", "context length exceeded", "aborted with error",
-        "completed with failures", "completed with exceptions",
-    ),
-    "cancelled": (
-        "cancelled", "canceled", "aborted", "stopped", "terminated", "killed", "skipped", "skip",
-        "preempted", "interrupted", "stale", "revoked", "expired", "abandoned", "omitted",
-        "ignored", "declined", "rejected", "removed", "deleted", "discarded", "dropped",
-        "superseded", "withdrawn", "halted", "safely halted", "filtered", "disabled", "excluded",
-        "not run", "not built", "not executed", "no op", "upstream canceled",
-        "upstream cancelled", "maximum concurrent runs reached", "externally terminated",
-        "internally terminated", "closed skipped", "rolled back", "cancelled by user",
-        "canceled by user", "cancl", "resolved cancelled", "resolved canceled",
-        "resolved withdrawn", "resolved rejected", "denied", "dismissed", "approval rejected",
-        "approval denied",
-    ),
-    "unknown": ("unknown", "unspecified", "undefined", "neutral", "none", "n/a", "not specified"),
-}  # fmt: skip
-"""Per status the words that mean it. What was given up, passed over, replaced or never began is
-cancelled; what waits, for a time, a place or a person, is pending: neither enters a rate. neutral
-is a word that says of itself that it is neither a success nor a failure."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")

@@ -12,7 +12,7 @@ import pytest
 from dashboard.records.canonical import field_kinds
 from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.schema import TABLES
-from dashboard.records.statuses import WORDS
+from dashboard.records.status_table import WORDS
 from dashboard.records.statuses_abroad import ABROAD
 from dashboard.sources.mapping.mapping_file import KEYS, builtin, parse_mapping
 from dashboard.sources.mapping.recognise import loose

@@ -8,7 +8,8 @@ from unicodedata import normalize
 import pytest
 
 from dashboard.records.schema import STATUSES
-from dashboard.records.statuses import WORDS, key_of, plain, status_of
+from dashboard.records.status_table import WORDS
+from dashboard.records.statuses import key_of, plain, status_of
 from dashboard.records.statuses_abroad import ABROAD
 from tests.reading import HEADER, read, written
 

@@ -10,7 +10,7 @@ import duckdb
 
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Export
-from dashboard.records.statuses import WORDS
+from dashboard.records.status_table import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.json_text import decode
