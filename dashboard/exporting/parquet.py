@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.records.schema import Column
-from dashboard.store.tables import ARROW_TYPES
+from dashboard.store.column_types import ARROW_TYPES
 
 
 def write(file: IO[bytes], columns: Sequence[Column], batches: Iterable[pa.RecordBatch]) -> None:

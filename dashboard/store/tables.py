@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.records.rows import Told
-from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
+from dashboard.records.schema import RUN_COLUMNS, TABLES
+from dashboard.store.column_types import columns_sql
 
 SCHEMA_VERSION = 39
 
@@ -17,52 +17,6 @@ ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
 COVERS = "covers of import "
 """Before the number of an import, the setting that keeps of which time its export says it tells."""
-
-DUCKDB_TYPES = {
-    ValueKind.TEXT: "VARCHAR",
-    ValueKind.WORD: "VARCHAR",
-    ValueKind.TIME: "TIMESTAMPTZ",
-    ValueKind.NUMBER: "DOUBLE",
-    ValueKind.INTEGER: "BIGINT",
-    ValueKind.FLAG: "BOOLEAN",
-    ValueKind.LIST: "VARCHAR[]",
-    ValueKind.TOOLS: "STRUCT(name VARCHAR, category VARCHAR, ok BOOLEAN, error VARCHAR,"
-    " wrote BOOLEAN)[]",
-    ValueKind.EFFECTS: "STRUCT(kind VARCHAR, id VARCHAR, url VARCHAR, customer_visible BOOLEAN)[]",
-    ValueKind.JSON: "VARCHAR",
-}
-
-ARROW_TYPES = {
-    ValueKind.TEXT: pa.string(),
-    ValueKind.WORD: pa.string(),
-    ValueKind.TIME: pa.timestamp("us", tz="UTC"),
-    ValueKind.NUMBER: pa.float64(),
-    ValueKind.INTEGER: pa.int64(),
-    ValueKind.FLAG: pa.bool_(),
-    ValueKind.LIST: pa.list_(pa.string()),
-    ValueKind.TOOLS: pa.list_(
-        pa.struct(
-            [
-                ("name", pa.string()),
-                ("category", pa.string()),
-                ("ok", pa.bool_()),
-                ("error", pa.string()),
-                ("wrote", pa.bool_()),
-            ]
-        )
-    ),
-    ValueKind.EFFECTS: pa.list_(
-        pa.struct(
-            [
-                ("kind", pa.string()),
-                ("id", pa.string()),
-                ("url", pa.string()),
-                ("customer_visible", pa.bool_()),
-            ]
-        )
-    ),
-    ValueKind.JSON: pa.string(),
-}
 
 VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER, as_of TIMESTAMPTZ"
 """What the store keeps beside every version of a run: the hash of what its export said (without
@@ -228,16 +182,6 @@ REJECT_COLUMNS = {
     "import_id": "INTEGER", "file": "VARCHAR", "line": "BIGINT",
     **dict.fromkeys(("field", "reason", "raw", *TOLD_COLUMNS, "cells"), "VARCHAR"),
 }  # fmt: skip
-
-
-def columns_sql(columns: tuple[Column, ...]) -> str:
-    """Column names with their DuckDB types."""
-    return ", ".join(f"{column.name} {DUCKDB_TYPES[column.kind]}" for column in columns)
-
-
-def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of a batch of one table."""
-    return pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in TABLES[table]])
 
 
 def told_apart(columns: Iterable[str]) -> str:

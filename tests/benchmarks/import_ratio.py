@@ -32,7 +32,7 @@ def plain(path: Path, folder: Path) -> None:
     import duckdb
 
     from dashboard.records.schema import RUN_COLUMNS
-    from dashboard.store.tables import DUCKDB_TYPES
+    from dashboard.store.column_types import DUCKDB_TYPES
     from tests.benchmarks.wide_export import COLUMNS
 
     types = {column.name: DUCKDB_TYPES[column.kind] for column in RUN_COLUMNS}

@@ -11,8 +11,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from dashboard.records.schema import TABLES, ValueKind
+from dashboard.store.column_types import DUCKDB_TYPES, arrow_schema
 from dashboard.store.held_rows import held
-from dashboard.store.tables import DUCKDB_TYPES, arrow_schema
 from tests.benchmarks.wide_export import write_csv, write_ndjson
 
 _LOADED = """

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from dashboard.records.rows import Batch, Export
 from dashboard.records.schema import TABLES
+from dashboard.store.column_types import DUCKDB_TYPES, arrow_schema, columns_sql
 from dashboard.store.held_rows import held
-from dashboard.store.tables import DUCKDB_TYPES, REJECT_COLUMNS, arrow_schema, columns_sql
+from dashboard.store.tables import REJECT_COLUMNS
 from dashboard.store.writing.threads import work_together
 
 _FEW = 2_000

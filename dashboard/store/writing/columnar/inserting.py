@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dashboard.records.canonical import NAMES_A_TASK
 from dashboard.records.lines import Lines
+from dashboard.store.column_types import DUCKDB_TYPES
 from dashboard.store.derived.judging import outcome_of
 from dashboard.store.derived.retries import NOT_RETRIED
-from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
+from dashboard.store.tables import RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
 from dashboard.store.writing.columnar.fields import BY_NAME, beyond_of, json_member
 from dashboard.store.writing.columnar.json_lines import Apart
