@@ -10,7 +10,6 @@ from unicodedata import category, normalize
 import duckdb
 
 from dashboard.sources.raw.raw import listed
-from dashboard.store.writing.loaded_runs import LoadedRuns
 
 _SHOWN = 4
 _WORKERS = "SELECT DISTINCT worker_id, worker FROM runs WHERE worker IS NOT NULL"
@@ -27,7 +26,7 @@ WHERE seen IN (SELECT run_id FROM loaded) OR marked.run_id IN (SELECT run_id FRO
 """
 
 
-def alike_names(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
+def alike_names(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Workers whose names look alike, and ids with signs that can't be seen."""
     return (*_workers(connection), *_ids(connection))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.writing.loaded_runs import LoadedRuns
-
 _ANY = "SELECT 1 FROM runs WHERE ends_with(run_id, '.0') LIMIT 1"
 _PAIRS = """
 WITH decimals AS (
@@ -18,7 +16,7 @@ WHERE whole IN (SELECT run_id FROM loaded) OR decimals.run_id IN (SELECT run_id 
 """
 
 
-def ids_as_decimals(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
+def ids_as_decimals(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Runs that stand there twice, once under their id and once under it as a decimal number."""
     if connection.execute(_ANY).fetchone() is None:
         return ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store.tables import is_empty
-from dashboard.store.writing.loaded_runs import LoadedRuns
 
 # The import that runs is not listed yet. Lines that follow each other keep their distance from
 # their number. Most lines of a text have too few cells; a row with too many holds a text with a
@@ -29,7 +28,7 @@ LONG = 20
 and so many rows with too many cells that they are worth a word."""
 
 
-def ill_cut(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
+def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Texts of many lines that stand in a CSV without quotes, so that every line was rejected; and
     rows with texts that hold commas without quotes."""
     if is_empty(connection, "rejects"):

@@ -33,6 +33,11 @@ SHOWN_WORDS, SHOWN_LETTERS = 5, 40
 Notice = Callable[[duckdb.DuckDBPyConnection, LoadedRuns], tuple[str, ...]]
 
 
+def _uncounted(notice: Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]) -> Notice:
+    """One that needs no count of the loaded runs, among those that do."""
+    return lambda connection, _: notice(connection)
+
+
 def _argument(word: str) -> str:
     """A status word as a command line takes it, at its beginning."""
     quoted = quote(word[:LONGEST])
@@ -97,7 +102,7 @@ _NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
 _INCOMING = "SELECT status, quality, count(*) FROM loaded GROUP BY ALL"
 
 
-def unlike_the_others(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
+def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Kinds of runs of which most were rejected, and workers of whom all were."""
     if is_empty(connection, "rejects"):
         return ()
@@ -115,17 +120,17 @@ def unlike_the_others(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> t
 
 NOTICES: tuple[Notice, ...] = (
     why_none,
-    rounded_ids,
-    ids_as_decimals,
-    alike_names,
+    _uncounted(rounded_ids),
+    _uncounted(ids_as_decimals),
+    _uncounted(alike_names),
     unknown_statuses,
     without_ending,
-    ill_cut,
+    _uncounted(ill_cut),
     ended_before,
     idle_retries,
     own_texts,
     untimed,
-    unlike_the_others,
+    _uncounted(unlike_the_others),
 )
 
 

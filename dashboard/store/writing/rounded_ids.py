@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.writing.loaded_runs import LoadedRuns
-
 _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": "worker",
         "retry_of": "retried run"}  # fmt: skip
 
@@ -47,7 +45,7 @@ WHERE short OR zeros AND many GROUP BY name
 """
 
 
-def rounded_ids(connection: duckdb.DuckDBPyConnection, _: LoadedRuns) -> tuple[str, ...]:
+def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
     stay beside the right ones, and to go back would take later loads along."""
     if connection.execute(_MAYBE_ROUNDED).fetchone() is None:
