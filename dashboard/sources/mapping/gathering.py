@@ -1,20 +1,16 @@
 """Several rows become one run: the spans of a trace, the messages of a session.
 
-The rows of a run stand anywhere in the export, which may be larger than memory. So they are first
-dealt out to temporary files, all of a run to the same one, and put together a file at a time.
+The rows of a run stand anywhere in the export, so that all are dealt out first (dealt_parts.py).
 """
 
 from __future__ import annotations
 
-import pickle  # only of what this module itself has written
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
-from typing import IO, Any, NamedTuple
-from zlib import crc32
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
 
 from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.dealt_parts import DealtParts, RunPart, dealing
 from dashboard.sources.mapping.families import Family
 from dashboard.sources.mapping.getters import Finder
 from dashboard.sources.mapping.mapping import Gathering
@@ -24,19 +20,6 @@ from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.numbers import number
 from dashboard.sources.raw.raw import PARTS, ROOTLESS, Fault, Over, RawRow, Record, Table
 from dashboard.sources.raw.raw_text import as_text, is_absent
-
-_FILES = 64
-"""Temporary files that the rows are dealt out to."""
-
-
-class _Part(NamedTuple):
-    """A row that belongs to a run; place: its place in the order of the run, then of the file;
-    name: what tells it from the others, None where nothing does; age: greater of a newer one."""
-
-    place: tuple[Any, ...]
-    row: RawRow
-    name: str | None
-    age: tuple[Any, ...]
 
 
 class Gathered(Over):
@@ -93,24 +76,20 @@ class Gathered(Over):
     def rows(self) -> Iterator[RawRow | Fault]:
         """The runs, each on the line of the row that stands for it; faults of single rows first."""
         self._rootless = self._several = self._alone = 0
-        with ExitStack() as stack:
-            files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
-            untold = stack.enter_context(tempfile.TemporaryFile())
-            yield from self._deal(files, untold)
-            self._deal_untold(files, untold)
-            for file in files:
-                file.seek(0)
-                for dealt in _runs_in(file):
-                    parts = sorted(_once(dealt), key=_place)
-                    rows = [part.row for part in parts]
-                    if all(any(_meets(holds, row) for holds in self._adds) for row in rows):
-                        self._alone += len(rows)
-                    else:
-                        yield self._run(rows, {part.name for part in parts})
+        with dealing() as dealt:
+            yield from self._deal(dealt)
+            self._deal_untold(dealt)
+            for run in dealt.runs():
+                parts = sorted(_once(run), key=_place)
+                rows = [part.row for part in parts]
+                if all(any(_meets(holds, row) for holds in self._adds) for row in rows):
+                    self._alone += len(rows)
+                else:
+                    yield self._run(rows, {part.name for part in parts})
 
-    def _deal(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> Iterator[Fault]:
-        """Write every row to the file of its run, or to untold where its parents tell that; what
-        belongs to none is a fault."""
+    def _deal(self, dealt: DealtParts) -> Iterator[Fault]:
+        """Deal every row to its run, or keep it untold where its parents tell that; what belongs to
+        none is a fault."""
         for count, row in enumerate(self.table.rows()):
             if isinstance(row, Fault):
                 yield row
@@ -122,24 +101,21 @@ class Gathered(Over):
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
                 continue
-            part = _Part((place, count), row, name, age)
+            part = RunPart((place, count), row, name, age)
             if not is_absent(key):
-                _put(files, as_text(key), part)
-            elif self._has_parents and part.name is not None:
-                pickle.dump(part, untold, pickle.HIGHEST_PROTOCOL)
+                dealt.put(as_text(key), part)
+            elif self._has_parents and name is not None:
+                dealt.put_untold(name, part)
             else:
                 yield self._fault(row, f"it has no {self._needed}, which tells whose part it is")
 
-    def _deal_untold(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> None:
-        """Write the rows of which their parents tell the run to its file, once all rows were read:
-        they are read again for that, and what is counted of them is counted anew."""
-        if not untold.tell():
-            return
-        if self._family is None:
-            self._family = self._every_part()
-        untold.seek(0)
-        for part in _written(untold):
-            _put(files, self._family.first_of(part.name), part)
+    def _deal_untold(self, dealt: DealtParts) -> None:
+        """Deal the rows of which their parents tell the run, once all rows were read: they are read
+        again for that, and what is counted of them is counted anew."""
+        for name, part in dealt.untold():
+            if self._family is None:
+                self._family = self._every_part()
+            dealt.put(self._family.first_of(name), part)
 
     def _every_part(self) -> Family:
         """What every part says of its parent and its run; what can't be read is a fault later."""
@@ -201,28 +177,9 @@ class Gathered(Over):
         return super().show(own)
 
 
-def _put(files: Sequence[IO[bytes]], key: str, part: _Part) -> None:
-    file = files[crc32(key.encode("utf-8", "surrogatepass")) % _FILES]
-    pickle.dump((key, part), file, pickle.HIGHEST_PROTOCOL)
-
-
-def _written(file: IO[bytes]) -> Iterator[Any]:
-    """What was written to a file, from where it stands on."""
-    with suppress(EOFError):
-        while True:
-            yield pickle.load(file)  # noqa: S301
-
-
-def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:
-    runs: dict[str, list[_Part]] = defaultdict(list)
-    for key, part in _written(file):
-        runs[key].append(part)
-    yield from runs.values()
-
-
-def _once(parts: list[_Part]) -> Iterator[_Part]:
+def _once(parts: list[RunPart]) -> Iterator[RunPart]:
     """Each part once: of those of one name the newest, of those as new the last."""
-    newest: dict[str, _Part] = {}
+    newest: dict[str, RunPart] = {}
     for part in parts:
         if part.name is None:
             yield part
@@ -235,7 +192,7 @@ def _nothing(record: Record) -> None:
     """What is found where no rule says where."""
 
 
-def _place(part: _Part) -> tuple[Any, ...]:
+def _place(part: RunPart) -> tuple[Any, ...]:
     return part.place
 
 
