@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from xml.parsers import expat
 
-from dashboard.sources.files.unpacking.untold import BLOCK, Untold
+from dashboard.sources.files.unpacking.untold import Untold, holds_any
 
 CONTENT = "content.xml"
 _WORTH_A_LOOK = (b"rows-spanned", b"visibility", b":href", b":formula")
@@ -18,8 +18,7 @@ def untold_of_ods(archive: zipfile.ZipFile) -> dict[str, Untold]:
     """By sheet what is left out of it."""
     reader = _OdsReader()
     with archive.open(CONTENT) as stream:
-        blocks = iter(lambda: stream.read(BLOCK), b"")
-        worth = any(any(sign in block for sign in _WORTH_A_LOOK) for block in blocks)
+        worth = holds_any(stream, _WORTH_A_LOOK)
     if worth:
         with archive.open(CONTENT) as stream:
             reader.parser.ParseFile(stream)

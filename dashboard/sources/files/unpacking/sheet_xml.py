@@ -7,10 +7,10 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from dashboard.sources.files.unpacking.untold import BLOCK, Untold
+from dashboard.sources.files.unpacking.untold import Untold, holds_any
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_WORTH_A_LOOK = (b't="e"', b"<f", b":f", b"hidden=", b"hyperlink")
+_WORTH_A_LOOK = (b't="e"', b"t='e'", b"<f", b":f", b"hidden=", b"hyperlink")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _LINKING = re.compile(r'\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _MOST_LINKED = 10_000
@@ -23,8 +23,7 @@ def untold_of_sheets(archive: zipfile.ZipFile) -> dict[str, Untold]:
     for sheet, entry in _entries(archive).items():
         reader = _Reader(_targets(archive, entry))
         with archive.open(entry) as stream:
-            blocks = iter(lambda: stream.read(BLOCK), b"")
-            worth = any(any(sign in block for sign in _WORTH_A_LOOK) for block in blocks)
+            worth = holds_any(stream, _WORTH_A_LOOK)
         if worth:
             with archive.open(entry) as stream:
                 reader.parser.ParseFile(stream)

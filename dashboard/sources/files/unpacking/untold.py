@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import IO
 
-BLOCK = 1 << 18
+_BLOCK = 1 << 18
 """Bytes of a sheet that are looked at together."""
 
 
@@ -20,3 +22,15 @@ class Untold:
     without_value: list[str] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     merged: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+def holds_any(sheet: IO[bytes], signs: Collection[bytes]) -> bool:
+    """Whether any of the signs stands in a sheet, also where one block of it ends and the next
+    begins: to walk through a sheet takes far longer than to look for them."""
+    across = max(map(len, signs))
+    block = b""
+    while more := sheet.read(_BLOCK):
+        block = block[-across:] + more
+        if any(sign in block for sign in signs):
+            return True
+    return False

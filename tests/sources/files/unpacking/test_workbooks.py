@@ -178,6 +178,32 @@ def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("before", [0, 1, 4, 6, 7])
+def test_a_hidden_row_is_said_wherever_its_sign_stands(tmp_path: Path, before: int) -> None:
+    """before: bytes of the sign in the first block of a sheet that is looked at, of two."""
+    whole = by_openpyxl(tmp_path / "whole.xlsx", {"Runs": [HEAD, ROW, ["b", *ROW[1:]]]})
+    with zipfile.ZipFile(whole) as book:
+        entries = {name: book.read(name) for name in book.namelist()}
+    sheet = entries["xl/worksheets/sheet1.xml"].replace(b'<row r="3"', b'<row r="3" hidden="1"')
+    space = b" " * ((1 << 18) - before - sheet.index(b"hidden="))
+    entries["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", space + b"<sheetData>")
+    path = written(tmp_path, zipped(entries), "e.xlsx")
+    found = read(path)
+    assert found.ids == ["a", "b"] and "1 row is hidden, like row 3" in found.export.notices[0]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_an_error_is_kept_in_whatever_quotes_its_sign_stands(tmp_path: Path, quote: str) -> None:
+    rows = [[*HEAD, "model"], [*ROW, "#N/A"]]
+    with zipfile.ZipFile(by_openpyxl(tmp_path / "whole.xlsx", {"Runs": rows})) as book:
+        entries = {name: book.read(name) for name in book.namelist()}
+    sheet = entries["xl/worksheets/sheet1.xml"]
+    assert b' t="e"' in sheet
+    entries["xl/worksheets/sheet1.xml"] = sheet.replace(b't="e"', f"t={quote}e{quote}".encode())
+    found = read(written(tmp_path, zipped(entries), "e.xlsx"))
+    assert found.runs[0]["model"] == "#N/A"
+
+
 def test_hidden_sheets_are_left_out_and_said(tmp_path: Path) -> None:
     path = by_openpyxl(tmp_path / "e.xlsx", {"Data": [HEAD, ROW], "Old": [HEAD, ROW]})
     book = openpyxl.load_workbook(path)
