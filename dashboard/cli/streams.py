@@ -92,9 +92,12 @@ class _ProgressLine:
         """Leave an empty line."""
         if self._shown:
             self._show("")
-            print("\r", end="", file=sys.stderr, flush=True)
+            self._write("\r")
 
     def _show(self, words: str) -> None:
-        with contextlib.suppress(OSError):  # nobody can be told
-            print(f"\r{words.ljust(len(self._shown))}", end="", file=sys.stderr, flush=True)
+        self._write(f"\r{words.ljust(len(self._shown))}")
         self._shown = words
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError):  # nobody can be told
+            print(text, end="", file=sys.stderr, flush=True)

@@ -22,6 +22,16 @@ dashboard.loading.load = load
 from dashboard.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+_HELD_UP = """
+import sys, dashboard.loading
+whole = dashboard.loading.load
+def load(*given, **more):
+    input()
+    return whole(*given, **more)
+dashboard.loading.load = load
+from dashboard.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
 _ENDLESS = "SELECT count(*) FROM range(1000000000000) t(i) WHERE hash(i) % 7 = 3"
 
 
@@ -55,3 +65,20 @@ def test_a_terminal_is_told_from_the_first_second_on(tmp_path: Path) -> None:
     assert re.search(r"\rOpening the file, \d s ….*\r1,234 rows read, \d s …", told)
     before, _, _ = told.partition("It is enough.")
     assert before.endswith("\r") and before.split("\r")[-2].isspace(), "the line is cleared"
+
+
+def test_a_load_is_done_also_where_its_terminal_has_gone(tmp_path: Path) -> None:
+    import pty
+
+    runs = tmp_path / "runs.csv"
+    runs.write_text("run_id,status,created_at\na,ok,2026-10-01T09:00:00Z\n")
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-c", _HELD_UP, "--home", str(tmp_path / "home"), "load", str(runs)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=theirs, text=True) as child:
+        os.close(theirs)
+        while b"Opening the file" not in os.read(ours, 1_000):
+            pass
+        os.close(ours)
+        child.communicate("go on\n", timeout=60)
+    assert child.returncode == 0
