@@ -67,3 +67,11 @@ def test_nothing_is_said_where_edits_can_be_told(
     worker_runs: Run, texts: list[str], fields: dict[str, str]
 ) -> None:
     assert said(worker_runs, runs("Ann", texts, **fields)) == []
+
+
+def test_of_two_names_at_one_time_one_is_said(worker_runs: Run) -> None:
+    *before, one, other = runs("Ann", OWN)
+    rows = [*before, other | {"worker": "Rob"}, one | {"worker": "Bob"}]
+    same = {"worker_id": "a", "created_at": "2026-10-09T09:00:00Z"}
+    (line,) = said(worker_runs, [row | same for row in rows])
+    assert "of the instructions of Rob: 40 of 40 runs" in line
