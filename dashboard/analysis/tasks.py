@@ -161,7 +161,7 @@ def failed_without_task(history: History, filters: Filters) -> int:
 def not_named(history: History, filters: Filters) -> int:
     """How many runs are of tasks that they don't name, since they are retries of others' or were
     tried again: runs that are chosen by a task lack them. Filters as in task_rows()."""
-    if not history.about.filled.get("retry_of"):
+    if not history.about.filled.get("not_named"):  # as in most histories, however long
         return 0
     return int(history.ask("not_named", filters.of_any_ending())[0]["runs"])
 

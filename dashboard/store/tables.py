@@ -11,7 +11,7 @@ from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES
 from dashboard.store.column_types import columns_sql
 
-SCHEMA_VERSION = 39
+SCHEMA_VERSION = 40
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""

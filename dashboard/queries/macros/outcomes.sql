@@ -14,6 +14,12 @@ CREATE MACRO not_ended(outcome) AS outcome IN ('queued', 'pending', 'running', '
 CREATE MACRO task_of(work) AS work ->> 1;
 CREATE MACRO first_run_of(work) AS CASE WHEN work ->> 1 IS NULL THEN work ->> 0 END;
 
+-- Whether a run is of a task that it doesn't name: a retry belongs to the task of the run that it tried
+-- again (store/derived/retries.py), whatever task it names.
+CREATE MACRO of_unnamed_task(retried, retry_of, work, task_id) AS
+    (retried OR retry_of IS NOT NULL) AND task_of(work) IS NOT NULL
+    AND task_of(work) IS DISTINCT FROM task_id;
+
 -- Where a run stands among the tries of its work (store/derived/retries.py), the greatest is the latest: at
 -- one time a run that finished after one that didn't, good after bad after failed, so that work that
 -- was done then counts as done; of runs that ended alike the last by its id.

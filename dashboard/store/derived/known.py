@@ -1,7 +1,8 @@
 """What is known of a history as a whole, worked out at each import and asked at every opening.
 
 `filled`: per column of runs how many have a value, and a time of their own in created_at; a run
-that failed has a cause and an origin, a bad one has the origin that somebody wrote. `import_days`:
+that failed has a cause and an origin, a bad one has the origin that somebody wrote; not_named
+counts those of tasks that they don't name, as queries/not_named.sql does. `import_days`:
 per import and local day of the workspace's zone the first and the last created time of the runs
 that it brought, how many versions of runs these are, and the newest time that stands in them.
 """
@@ -11,12 +12,14 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store.derived import unsettled
+from dashboard.store.derived.macros import make_macros
 
 _FILLED = """
 SELECT count(COLUMNS(* EXCLUDE (created_at, alone, content_hash, filled, as_of))),
     count(*) FILTER (time_basis = 'export') AS created_at,
     count(*) FILTER (outcome = 'failed') AS cause,
-    count(*) FILTER (outcome = 'failed' OR outcome = 'bad' AND attributed_to IS NOT NULL) AS origin
+    count(*) FILTER (outcome = 'failed' OR outcome = 'bad' AND attributed_to IS NOT NULL) AS origin,
+    count(*) FILTER (of_unnamed_task(retried, retry_of, work, task_id)) AS not_named
 FROM {runs}
 """
 _KEEP = """
@@ -60,6 +63,7 @@ def follow(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
 
 def _filled(connection: duckdb.DuckDBPyConnection, runs: str) -> tuple[list[str], list[int]]:
     """Columns of runs, and how many of some runs have a value there."""
+    make_macros(connection, _FILLED)
     counted = connection.execute(_FILLED.format(runs=runs))
     names = [column[0] for column in counted.description]
     return names, list(counted.fetchone() or ())

@@ -108,6 +108,7 @@ _STEPS = {
     + CREATE_OPEN_OR_BAD
     + CREATE_CALLED
     + CREATE_PREPARED,
+    39: "",  # what is known tells of runs of tasks that they don't name
 }
 """Per schema version the statements that make the next one of it."""
 

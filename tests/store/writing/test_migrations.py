@@ -8,13 +8,15 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from dashboard.analysis.tasks import not_named
 from dashboard.store.derived import together
+from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36, SINCE_37, SINCE_38
+from tests.workspaces import SINCE_17, SINCE_23, SINCE_34, SINCE_36, SINCE_37, SINCE_38, SINCE_39
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -180,3 +182,11 @@ def test_what_takes_turns_is_prepared_of_an_older_history(
     assert history and "mingled" in history.generation.prepared
     assert len(history.reader.rows("FROM history.mingled", {})) == 2
     assert [row["times"] for row in history.ask("by_turns", zone="UTC")] == [39]
+
+
+def test_runs_of_tasks_that_they_dont_name_are_counted_of_an_older_history(home: Home) -> None:
+    first = {"run_id": "a", "status": "failed", "task_id": "t1"}
+    import_export(home, export(first, {"run_id": "b", "retry_of": "a", "task_id": "t2"}), NOW)
+    as_of_version(home, 39, SINCE_39)
+    history = current(home)
+    assert history and not_named(history, ALL) == 1
