@@ -2,10 +2,10 @@
 
     uv run python -m tests.benchmarks.day_import [runs] [rows]
 
-The same rows are loaded into an empty workspace and into one that holds so many runs
-(many_runs.py): seconds of the processor, of all threads, and bytes written; beside them the copy of
-the history's file, which every generation begins with. What grows with the history, other than that
-copy, is what is worked out about runs anew.
+The same rows are loaded by DuckDB alone, into an empty workspace, and into one that holds so many
+runs (many_runs.py): seconds of the processor, of all threads, and bytes written; beside them the
+copy of the history's file, which every generation begins with. What grows with the history, other
+than that copy, is what is worked out about runs anew.
 """
 
 from __future__ import annotations
@@ -17,28 +17,32 @@ from pathlib import Path
 
 from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
+from tests.benchmarks.import_ratio import measured
 from tests.benchmarks.many_runs import import_many
 from tests.benchmarks.wide_export import write_csv
 from tests.workspaces import import_file
 
 
 def main(runs: int, rows: int) -> None:
-    """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        held, export = Path(folder) / "held", Path(folder) / "day.csv"
-        import_many(held, runs)
+        measure(import_many(Path(folder) / "held", runs), rows)
+
+
+def measure(held: Path, rows: int) -> None:
+    """Print the table of a workspace, which holds the rows afterwards."""
+    with tempfile.TemporaryDirectory(dir=held.parent) as folder:
+        export = Path(folder) / "day.csv"
         write_csv(export, rows, damaged=False)
-        copied = _seconds_of_copy(held, Path(folder) / "copy")
-        print(
-            f"{rows:,} rows ({export.stat().st_size / 2**20:.1f} MiB)        processor     written"
-        )
-        for name, home in (
-            ("into an empty workspace", Path(folder) / "empty"),
-            (f"into {runs:,} runs", held),
-        ):
-            seconds, written = _loaded(home, export)
-            print(f"{name:32} {seconds:8.2f} s {written / 2**20:8.1f} MiB", flush=True)
-        print(f"{'of that the copy':32} {copied:8.2f} s")
+        print(f"| {rows:,} rows, {export.stat().st_size / 2**20:.1f} MiB | s | written, MiB |")
+        print("|---|--:|--:|")
+        plain, _ = measured("plain", export)
+        print(f"| plain DuckDB | {plain:.2f} | |", flush=True)
+        seconds, written = _loaded(Path(folder) / "empty", export)
+        print(f"| into an empty workspace | {seconds:.2f} | {written / 2**20:.1f} |", flush=True)
+        copied, before = _copied(held, Path(folder) / "copy")
+        seconds, written = _loaded(held, export)
+        print(f"| into the history | {seconds:.2f} | {written / 2**20:.1f} |")
+        print(f"| of that the copy | {copied:.2f} | {before / 2**20:.1f} |", flush=True)
 
 
 def _loaded(home: Path, export: Path) -> tuple[float, int]:
@@ -49,10 +53,11 @@ def _loaded(home: Path, export: Path) -> tuple[float, int]:
     return seconds, Home(home).database(Home(home).generation()).stat().st_size
 
 
-def _seconds_of_copy(home: Path, target: Path) -> float:
+def _copied(home: Path, target: Path) -> tuple[float, int]:
+    """Processor seconds of a copy of the history's file, and its bytes."""
     start = time.process_time()
     files.copy(Home(home).database(Home(home).generation()), target)
-    return time.process_time() - start
+    return time.process_time() - start, target.stat().st_size
 
 
 if __name__ == "__main__":
