@@ -188,6 +188,31 @@ def test_a_status_that_is_an_object_is_no_word_of_a_list(tmp_path: Path) -> None
     assert read(written(tmp_path, json.dumps([*rows, *plain]), "e.json")).read == 4
 
 
+@pytest.mark.parametrize("called", ["id", "run_uuid", "Job run ID"])
+@pytest.mark.parametrize(
+    "name",
+    ["ts", "executed_at", "run_at", "Ran at", "triggeredAt", "execution_timestamp", "run_timestamp",
+     "start_timestamp", "start_ts", "startDatetime", "begin_time", "launched_at", "Run started at",
+     "created_ts", "created_timestamp", "requestedAt"],
+)  # fmt: skip
+def test_times_that_are_plainly_those_of_runs(tmp_path: Path, called: str, name: str) -> None:
+    found = read(written(tmp_path, f"{called},final_status,{name}\n1,failed,{AT}\n"))
+    assert [(run["run_id"], run["status"]) for run in found.runs] == [("1", "failed")]
+    assert found.runs[0]["created_at"].isoformat() == AT.replace("Z", "+00:00")
+
+
+@pytest.mark.parametrize("name", ["execution_time", "run_time", "inserted_at", "queued_at"])
+def test_other_times_are_none_of_a_runs_creation(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExportRefused, match="Created is missing"):
+        read(written(tmp_path, f"id,status,{name}\n1,failed,{AT}\n"))
+
+
+def test_creation_comes_before_other_times(tmp_path: Path) -> None:
+    text = f"id,status,ts,requested_at,created_at\n1,ok,{LATER},{LATER},{AT}\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert run["created_at"].isoformat() == AT.replace("Z", "+00:00")
+
+
 def test_creation_comes_before_the_start(tmp_path: Path) -> None:
     text = f"Run ID,Status,Started,Created\na,ok,{LATER},{AT}\nb,ok,{LATER},\n"
     found = read(written(tmp_path, text))
