@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.store.derived.touched import ANEW
 from dashboard.store.derived.unsettled import UNSETTLED
 from dashboard.store.tables import RUN_NAMES, is_empty
@@ -91,7 +92,15 @@ CALL_IN = (
 )
 """Of an import whose rows were taken for new runs, have those come in that are not."""
 
-_SAID = f"hash({', '.join(name for name in RUN_NAMES if name != 'run_id')})"
+_ALIKE = (ValueKind.NUMBER, ValueKind.LIST, ValueKind.TOOLS, ValueKind.EFFECTS)
+"""Kinds of which values that differ have one hash in DuckDB: 0 and -0, no list and an empty one,
+and lists that run on from one to the next."""
+_VALUES = ", ".join(
+    f"to_json({column.name})::VARCHAR" if column.kind in _ALIKE else column.name
+    for column in RUN_COLUMNS
+    if column.name != "run_id"
+)
+_SAID = f"hash({_VALUES})"
 _AGAIN = "CREATE TEMP TABLE said_again (run_id VARCHAR, place BIGINT, as_of TIMESTAMPTZ)"
 _SAID_AGAIN = f"""
 INSERT INTO said_again

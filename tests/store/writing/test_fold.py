@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,6 +132,39 @@ def test_an_empty_column_says_more_than_none_also_where_all_else_is_the_same(hom
         import_export(home, export(state, as_of=MONDAY + timedelta(days=day)), NOW)
     (run,) = table(home)
     assert run["model"] is None
+
+
+CALL = dict.fromkeys(("name", "category", "ok", "error", "wrote"))
+NEARLY: dict[str, tuple[Values, Values]] = {
+    "no list and an empty one": ({"context_sources": None}, {"context_sources": []}),
+    "no calls and an empty list": ({"tools_called": None}, {"tools_called": []}),
+    "no effects and an empty list": ({"effects": None}, {"effects": []}),
+    "an empty list and one of an empty name": ({"tool_categories": []}, {"tool_categories": [""]}),
+    "a call that says nothing": ({"tools_called": []}, {"tools_called": [CALL]}),
+    "lists that run on from one to the next": (
+        {"context_sources": ["a", "b"], "tool_categories": ["c"]},
+        {"context_sources": ["a"], "tool_categories": ["b", "c"]},
+    ),
+    "no text and an empty one": ({"model": None}, {"model": ""}),
+    "0 and -0": ({"score": 0.0}, {"score": -0.0}),
+    "a cost of nothing and none": ({"cost": 0.0}, {"cost": None}),
+    "no steps and 0": ({"steps": None}, {"steps": 0}),
+    "nothing kept and an empty object": ({"extra": None}, {"extra": "{}"}),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), NEARLY.values(), ids=NEARLY.keys())
+def test_values_that_are_nearly_the_same_are_two_versions_in_either_order(
+    tmp_path: Path, one: Values, other: Values
+) -> None:
+    told = []
+    for order in ((one, other), (other, one)):
+        home = Home(tmp_path / str(order[0] is one))
+        for values in order:
+            import_export(home, export(at(FAILED, **values), as_of=MONDAY), NOW)
+        told.append(repr([row | {"content_hash": 0, "filled": 0} for row in table(home)]))
+        assert len(table(home, "superseded")) == 2
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("rows", [(RUNNING, COMPLETED), (COMPLETED, RUNNING)])
