@@ -92,7 +92,7 @@ def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: 
         ("cost", "00 123", "not a number"),
         ("tokens", "0’123", "not a number"),
         ("cost", True, "not a number"),
-        ("cost", {"usd": 1}, "not a number"),
+        ("duration_ms", {"ms": 1}, "not a number"),
         ("steps", 1.5, "not a whole number"),
         ("tokens", 2**63, "too large"),
         ("tokens", str(2**63), "too large"),
