@@ -92,11 +92,11 @@ CALL_IN = (
 )
 """Of an import whose rows were taken for new runs, have those come in that are not."""
 
-_ALIKE = (ValueKind.NUMBER, ValueKind.LIST, ValueKind.TOOLS, ValueKind.EFFECTS)
+_SHARING_HASHES = (ValueKind.NUMBER, ValueKind.LIST, ValueKind.TOOLS, ValueKind.EFFECTS)
 """Kinds of which values that differ have one hash in DuckDB: 0 and -0, no list and an empty one,
 and lists that run on from one to the next."""
 _VALUES = ", ".join(
-    f"to_json({column.name})::VARCHAR" if column.kind in _ALIKE else column.name
+    f"to_json({column.name})::VARCHAR" if column.kind in _SHARING_HASHES else column.name
     for column in RUN_COLUMNS
     if column.name != "run_id"
 )

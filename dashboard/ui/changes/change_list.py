@@ -155,15 +155,15 @@ def draw_no_changes(
         *((text_of_each_run(one), None) for one in texts),
     ]
     if len(told) <= MOST_OPEN:
-        _draw_no_changes(told)
+        _draw_sentences(told)
         return
     with st.expander(md(f"{len(told):,} settings differ from run to run, and are no changes")):
         if len(told) > SHOWN:
             st.caption(md(f"Showing {SHOWN} of {len(told):,}."))
-        _draw_no_changes(told[:SHOWN])
+        _draw_sentences(told[:SHOWN])
 
 
-def _draw_no_changes(told: Sequence[tuple[str, tuple[str, str] | None]]) -> None:
+def _draw_sentences(told: Sequence[tuple[str, tuple[str, str] | None]]) -> None:
     """What is said of values that are no change, with a way to compare their runs where two sets
     of these can be."""
     for sentence, sets in told:
